@@ -1,0 +1,18 @@
+import type { StringNode } from "./read.js";
+
+/**
+ * The offset in the text of each UTF-16 unit of a string's value, and of its closing quote as the last entry, so that
+ * a place inside a string (an expression, a path) can be shown where it stands in the file.
+ */
+export function stringOffsets(text: string, node: StringNode): number[] {
+  const offsets: number[] = [];
+  let at = node.start + 1;
+  const close = node.end - 1;
+  while (at < close) {
+    offsets.push(at);
+    if (text.charAt(at) === "\\") at += text.charAt(at + 1) === "u" ? 6 : 2;
+    else at += 1;
+  }
+  offsets.push(close);
+  return offsets;
+}
