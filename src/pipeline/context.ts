@@ -1,0 +1,71 @@
+/** What a run is handed: ports to the outside, and the facts a step declared. Nothing here is global. */
+import type { FactName, Facts, FlowTarget, KnownFacts } from "./facts.js";
+import type { FlowsApi } from "./flows-api.js";
+import type { RunOptions } from "./options.js";
+
+/** Time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Progress, for people; what it is given holds no secret. */
+export interface Logger {
+  info(text: string): void;
+  notice(text: string): void;
+  warn(text: string): void;
+  debug(text: string): void;
+  group<T>(title: string, run: () => Promise<T>): Promise<T>;
+}
+
+/** Files below a root; paths are relative to it, with forward slashes. */
+export interface FileSource {
+  /** Throws FileError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_NOT_TEXT, FILE_TOO_LARGE. */
+  read(path: string): Promise<string>;
+  /** Files, folders and globs, as the command `validate` takes them; sorted. */
+  expand(patterns: readonly string[]): Promise<readonly string[]>;
+}
+
+/** Makes a flow token that nobody can guess. */
+export type RandomToken = () => string;
+
+/** What `pipeline([…]).run` takes. */
+export interface RunInput {
+  readonly targets: readonly FlowTarget[];
+  readonly options?: RunOptions;
+  /** Absent: no credentials; only steps without effect can run. */
+  readonly api?: FlowsApi;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly randomToken: RandomToken;
+  /** When it is aborted, the request in flight is finished and nothing else is begun. */
+  readonly signal?: AbortSignal;
+}
+
+/** A change made on the service; `unknown`: no answer came, so it may or may not have happened. */
+export interface RemoteWrite {
+  /** In words and with its object, in the past tense: "Created flow `signup`". */
+  readonly text: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly certainty: "done" | "unknown";
+}
+
+/** What a step sees: its needs for certain, what it uses perhaps. */
+export interface Context<N extends FactName, U extends FactName = never> {
+  readonly facts: Pick<Facts, N> & { readonly [K in U]?: Facts[K] };
+  /** What the report calls the flow. */
+  readonly target: string;
+  readonly options: RunOptions;
+  /** The names of all steps of this run, in order. */
+  readonly plan: readonly string[];
+  readonly api: FlowsApi;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly randomToken: RandomToken;
+  /** Keeps facts at once, so that the report has them even if the step fails afterwards. */
+  learn(facts: KnownFacts): void;
+  /** Notes a change made on the service, at once and for the same reason. */
+  wrote(write: RemoteWrite): void;
+}

@@ -1,0 +1,123 @@
+/**
+ * What a run knows about one flow. Facts come from the target (files and inputs) or from a step; a step declares the
+ * ones it reads and gives, so that a wrong list of steps is refused before anything runs.
+ */
+
+/** The text of a file, with the path that people know it by. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One flow that a run is about. At least a file or an ID is there; `name` is what the report calls it. */
+export interface FlowTarget {
+  readonly name: string;
+  /** The Flow JSON file. */
+  readonly flowJson?: SourceFile;
+  /** The data endpoint code; makes the flow dynamic. */
+  readonly endpointCode?: SourceFile;
+  /** The name that the flow has, or gets, in the WABA. Absent: nothing is found or created by name. */
+  readonly flowName?: string;
+  /** Kapso's identifier (UUID). */
+  readonly flowId?: string;
+  /** Meta's identifier (digits). */
+  readonly metaFlowId?: string;
+  readonly phoneNumberId?: string;
+  readonly businessAccountId?: string;
+  /** Meta's categories, such as `SIGN_UP`; absent: left as they are. */
+  readonly categories?: readonly string[];
+  /** False: presets do not publish this flow, because its environment does not say `publish: true`. */
+  readonly publish?: boolean;
+}
+
+/** The account that the Meta proxy is to use; exactly one of the two. */
+export type AccountScope = { readonly phoneNumberId: string } | { readonly businessAccountId: string };
+
+/** How a flow is found: by ID, or by its exact name in the WABA of a phone number, where it may have to be created. */
+export type FlowIdentity =
+  | { readonly by: "id"; readonly flowId: string }
+  | { readonly by: "name"; readonly flowName: string; readonly phoneNumberId: string };
+
+/** A flow that exists, by Kapso's or Meta's identifier. */
+export type FlowReference =
+  | { readonly flowId: string; readonly metaFlowId?: string }
+  | { readonly metaFlowId: string; readonly flowId?: string };
+
+/** What became of one test message. `unknown`: it may have been delivered, and is not repeated for that reason. */
+export type MessageOutcome =
+  | { readonly recipient: string; readonly status: "accepted"; readonly messageId: string }
+  | { readonly recipient: string; readonly status: "refused" | "unknown" | "not-sent"; readonly error: string };
+
+/** Every fact by name. The first group is known from the start, the second is learnt from the service. */
+export interface Facts {
+  /** The files that can be validated offline: Flow JSON, endpoint code, or both. */
+  readonly sources: readonly (SourceFile & { readonly kind: "flow-json" | "data-endpoint" })[];
+  readonly flowJson: SourceFile;
+  readonly endpointCode: SourceFile;
+  readonly identity: FlowIdentity;
+  readonly phoneNumberId: string;
+  readonly accountScope: AccountScope;
+  readonly categories: readonly string[];
+  readonly recipients: readonly string[];
+  readonly bodyText: string;
+
+  readonly flowId: string;
+  readonly metaFlowId: string;
+  readonly flowReference: FlowReference;
+  /** As the Platform writes it (`draft`, `published`, …); an unknown word is kept; `deleted` after a deletion. */
+  readonly flowStatus: string;
+  readonly flowVersionId: string;
+  /** Whether this run created the flow or gave it another Flow JSON. */
+  readonly changed: boolean;
+  readonly published: boolean;
+  /** Whether this run replaced the stored code of the data endpoint. */
+  readonly endpointChanged: boolean;
+  readonly endpointDeployed: boolean;
+  readonly endpointRegistered: boolean;
+  /** Meta's hosted preview. */
+  readonly previewUrl: string;
+  readonly previewExpiresAt: string;
+  readonly messages: readonly MessageOutcome[];
+}
+
+export type FactName = keyof Facts;
+
+/** What is known so far. */
+export type KnownFacts = { readonly [K in FactName]?: Facts[K] };
+
+/** How a missing fact is called, and which inputs give it; steps that give it say so themselves. */
+export const factSources: Readonly<Record<FactName, { readonly label: string; readonly inputs?: string }>> = {
+  sources: { label: "a Flow JSON file or data endpoint code", inputs: "`path` or `endpoint`" },
+  flowJson: { label: "a Flow JSON file", inputs: "`path`" },
+  endpointCode: { label: "data endpoint code", inputs: "`endpoint`" },
+  identity: {
+    label: "a flow ID, or a name and a phone number ID",
+    inputs: "`flow-id`, or `name` and `phone-number-id`",
+  },
+  phoneNumberId: { label: "a phone number ID", inputs: "`phone-number-id`" },
+  accountScope: { label: "a phone number ID or WABA ID", inputs: "`phone-number-id` or `business-account-id`" },
+  categories: { label: "categories", inputs: "`categories` in the config" },
+  recipients: { label: "a test recipient", inputs: "`to`, or `test-recipients` in the config" },
+  bodyText: { label: "a message text", inputs: "`body-text`" },
+  flowId: { label: "a flow ID", inputs: "`flow-id`" },
+  metaFlowId: { label: "a Meta flow ID" },
+  flowReference: { label: "a flow ID", inputs: "`flow-id`" },
+  flowStatus: { label: "the flow's status" },
+  flowVersionId: { label: "a flow version" },
+  changed: { label: "whether the flow changed" },
+  published: { label: "a published flow" },
+  endpointChanged: { label: "whether the endpoint code changed" },
+  endpointDeployed: { label: "a deployed data endpoint" },
+  endpointRegistered: { label: "a registered data endpoint" },
+  previewUrl: { label: "a preview URL" },
+  previewExpiresAt: { label: "the preview's expiry" },
+  messages: { label: "test messages" },
+};
+
+/** Whether all the named facts are known; narrows the type accordingly. */
+export function hasFacts<N extends FactName>(
+  known: KnownFacts,
+  names: readonly N[],
+): known is KnownFacts & Pick<Facts, N> {
+  return names.every((name) => known[name] !== undefined);
+}

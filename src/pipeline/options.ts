@@ -1,0 +1,46 @@
+import type { FailOn } from "../diagnostic/counts.js";
+import type { Severity } from "../diagnostic/diagnostic.js";
+import type { Effect } from "./step.js";
+
+/** What a test message says and how it opens the flow. */
+export interface SendOptions {
+  /** Telephone numbers, in the order in which they get their message. */
+  readonly recipients?: readonly string[];
+  readonly bodyText?: string;
+  readonly headerText?: string;
+  readonly footerText?: string;
+  /** Text of the button; 1–20 characters. Default `Open`. */
+  readonly flowCta?: string;
+  /** Absent: an unguessable one for each recipient. */
+  readonly flowToken?: string;
+  readonly flowAction?: "navigate" | "data_exchange";
+  readonly flowActionPayload?: FlowActionPayload;
+  /** Absent: as the flow's status demands. */
+  readonly mode?: "draft" | "published";
+}
+
+/** Where a `navigate` opens the flow, and with which data. */
+export interface FlowActionPayload {
+  readonly screen?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Choices that hold for a whole run. */
+export interface RunOptions {
+  /** From which severity on findings fail the run. Default `error`. */
+  readonly failOn?: FailOn;
+  /** The config's severity for a rule on a path; undefined: the rule's own. */
+  readonly severity?: (rule: string, path: string) => Severity | "off" | undefined;
+  /** The strongest effect that is allowed. Default `message`, which is everything. */
+  readonly ceiling?: Effect;
+  readonly send?: SendOptions;
+  /** How many log lines `logs` reads, 1–50. */
+  readonly logLimit?: number;
+  /**
+   * Arguments that make the same targets again on a command line, such as `--config whatsapp-flows.yml --environment
+   * staging`. Used for the command that goes on after a failure; absent: made from the target.
+   */
+  readonly invocation?: readonly string[];
+  /** Texts that must not appear in a report, such as the API key. Recipients and flow tokens are added by themselves. */
+  readonly secrets?: readonly string[];
+}
