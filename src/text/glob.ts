@@ -23,6 +23,15 @@ export function isGlob(text: string): boolean {
   return /[*?[\]{}]/.test(text);
 }
 
+/** The folder below which everything lies that a pattern can match: its segments before the first with a wildcard. */
+export function globBase(pattern: string): string {
+  const segments = pattern.split("/");
+  const first = segments.findIndex(isGlob);
+  const base = (first === -1 ? segments.slice(0, -1) : segments.slice(0, first)).join("/");
+  if (base === "") return pattern.startsWith("/") ? "/" : ".";
+  return base;
+}
+
 /**
  * Compiles a pattern into a test for paths. A leading `./` is ignored on both sides; a pattern that ends in `/` names
  * a folder and matches everything in it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { glob, isGlob } from "../../../src/text/glob.js";
+import { glob, globBase, isGlob } from "../../../src/text/glob.js";
 
 describe("glob", () => {
   test.each([
@@ -69,4 +69,17 @@ test.each([
   ["a{b,c}.json", true],
 ])("isGlob(`%s`) is %s", (text, expected) => {
   expect(isGlob(text)).toBe(expected);
+});
+
+test.each([
+  ["flows/*/flow.json", "flows"],
+  ["flows/a/*.json", "flows/a"],
+  ["**/flow.json", "."],
+  ["*.json", "."],
+  ["/abs/x/*.json", "/abs/x"],
+  ["/*.json", "/"],
+  ["flows/{a,b}/x.json", "flows"],
+  ["flows/a.json", "flows"],
+])("globBase(`%s`) is %s", (pattern, base) => {
+  expect(globBase(pattern)).toBe(base);
 });
