@@ -72,15 +72,19 @@ export type AnyOutcome =
     }
   | Extract<Outcome<never>, { status: "failed" }>;
 
-type StepDefinition<N extends FactName, G extends FactName, U extends FactName> = Omit<
-  StepShape<N, G, U>,
-  "uses" | "after" | "concerns"
-> & {
+/** What {@link defineStep} takes. Written out, because TypeScript cannot infer through `Omit`. */
+export interface StepDefinition<N extends FactName, G extends FactName, U extends FactName> {
+  readonly name: string;
+  readonly summary: string;
+  readonly effect: Effect;
+  readonly needs: readonly N[];
+  readonly gives: readonly G[];
   readonly uses?: readonly U[];
   readonly after?: readonly string[];
   readonly concerns?: "flow" | "data-endpoint";
-  run(context: Context<N, U>): Promise<Outcome<G>>;
-};
+  check?(known: KnownFacts, options: RunOptions): readonly string[];
+  run(context: Context<NoInfer<N>, NoInfer<U>>): Promise<Outcome<NoInfer<G>>>;
+}
 
 /**
  * Makes a step. The fact names are inferred from the lists, so that reading a fact that is not declared, or returning
