@@ -1,3 +1,4 @@
+import type { FlowActionPayload, MessageFlowAction, MessageMode } from "../client/wire.js";
 import type { FailOn } from "../diagnostic/counts.js";
 import type { Severity } from "../diagnostic/diagnostic.js";
 import type { Effect } from "./step.js";
@@ -13,16 +14,10 @@ export interface SendOptions {
   readonly flowCta?: string;
   /** Absent: an unguessable one for each recipient. */
   readonly flowToken?: string;
-  readonly flowAction?: "navigate" | "data_exchange";
+  readonly flowAction?: MessageFlowAction;
   readonly flowActionPayload?: FlowActionPayload;
   /** Absent: as the flow's status demands. */
-  readonly mode?: "draft" | "published";
-}
-
-/** Where a `navigate` opens the flow, and with which data. */
-export interface FlowActionPayload {
-  readonly screen?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly mode?: MessageMode;
 }
 
 /** Choices that hold for a whole run. */

@@ -1,0 +1,82 @@
+/** The command that goes on after a failure, so that nobody has to work out what was done already. */
+import type { FlowTarget, KnownFacts } from "./facts.js";
+import type { RunOptions } from "./options.js";
+import type { AnyStep } from "./step.js";
+
+export interface Progress {
+  /** The whole list, in order. */
+  readonly steps: readonly AnyStep[];
+  /** The preset that the list came from. It is named again, because its steps are done or skip themselves. */
+  readonly preset: string | null;
+  /** Index of the first step that did not end well. */
+  readonly failedAt: number;
+  readonly targets: readonly { readonly target: FlowTarget; readonly facts: KnownFacts }[];
+  readonly options: RunOptions;
+}
+
+/** The command line, quoted for a POSIX shell. */
+export function continueWith(progress: Progress): string {
+  const names = stepsToRun(progress);
+  return ["wa-flows", "pipeline", names.join(","), ...targetArguments(progress), ...sendArguments(progress, names)]
+    .map(quoted)
+    .join(" ");
+}
+
+/** What is left; with `validate` and `create` again, which change nothing where nothing is to change. */
+function stepsToRun({ steps, preset, failedAt, targets }: Progress): readonly string[] {
+  // `send-test` alone must not follow from a preset a second time: people would get a second message.
+  const sent = targets.some(({ facts }) => facts.messages !== undefined);
+  if (preset !== null && !sent) return [preset];
+  const idsKnown = targets.length === 1 && targets[0]?.facts.flowId !== undefined;
+  const again = steps.slice(0, failedAt).filter(({ name }) => name === "validate" || (name === "create" && !idsKnown));
+  return [...again, ...steps.slice(failedAt)].map((step) => step.name);
+}
+
+function targetArguments({ targets, options }: Progress): readonly string[] {
+  const only = targets.length === 1 ? targets[0] : undefined;
+  if (options.invocation !== undefined) {
+    const flowId = only?.facts.flowId;
+    const given = only?.target.flowId !== undefined || flowId === undefined;
+    return given ? options.invocation : [...options.invocation, "--flow-id", flowId];
+  }
+  if (only === undefined) return targets.flatMap(({ target }) => flag("--path", target.flowJson?.path));
+  const { target, facts } = only;
+  return [
+    ...flag("--path", target.flowJson?.path),
+    ...flag("--endpoint", target.endpointCode?.path),
+    ...flag("--flow-id", facts.flowId ?? target.metaFlowId),
+    ...(facts.flowId === undefined ? flag("--name", target.flowName) : []),
+    ...flag("--phone-number-id", target.phoneNumberId),
+    ...flag("--business-account-id", target.businessAccountId),
+  ];
+}
+
+/** A message again, without its token, and with a stand-in for the numbers: neither may stand in a report. */
+function sendArguments({ targets, options }: Progress, names: readonly string[]): readonly string[] {
+  if (!names.includes("send-test") && !names.includes("qa")) return [];
+  const begun = targets.some(({ facts }) => facts.messages !== undefined);
+  if (begun) return ["--to", "RECIPIENTS_WITHOUT_A_MESSAGE", ...messageArguments(options)];
+  return options.invocation === undefined ? ["--to", "RECIPIENTS", ...messageArguments(options)] : [];
+}
+
+function messageArguments({ send = {}, invocation }: RunOptions): readonly string[] {
+  if (invocation !== undefined) return [];
+  const payload = send.flowActionPayload;
+  return [
+    ...flag("--body-text", send.bodyText),
+    ...flag("--header-text", send.headerText),
+    ...flag("--footer-text", send.footerText),
+    ...flag("--flow-cta", send.flowCta),
+    ...flag("--flow-action", send.flowAction),
+    ...flag("--flow-action-payload", payload === undefined ? undefined : JSON.stringify(payload)),
+    ...flag("--mode", send.mode),
+  ];
+}
+
+function flag(name: string, value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [name, value];
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,44 @@
+import { UsageError } from "../errors/errors.js";
+import type { RunInput } from "./context.js";
+import { type PipelineEntry, problemsOf } from "./plan.js";
+import type { Report } from "./report.js";
+import { run } from "./run.js";
+import { type AnyStep, type Effect, effects } from "./step.js";
+
+/** A list of steps that can be run. */
+export interface Pipeline {
+  /** Names of the steps, in order. */
+  readonly stepNames: readonly string[];
+  /** The strongest effect of its steps. */
+  readonly effect: Effect;
+  /** What keeps it from running on this input, as sentences; empty when nothing does. */
+  problems(input: RunInput): readonly string[];
+  /** Runs it. Throws UsageError, before anything runs, when there are problems; after that, failures are in the report. */
+  run(input: RunInput): Promise<Report>;
+}
+
+interface Choices {
+  /** All steps there are, to name the one that gives a missing fact. */
+  readonly catalog: readonly AnyStep[];
+  readonly preset?: string;
+}
+
+/** Makes a pipeline of steps, some of which may be left out for some targets. */
+export function definePipeline(entries: readonly PipelineEntry[], { catalog, preset }: Choices): Pipeline {
+  const problems = (input: RunInput): readonly string[] => problemsOf(entries, input, catalog);
+  const strength = Math.max(0, ...entries.map(({ step }) => effects.indexOf(step.effect)));
+  return {
+    stepNames: entries.map(({ step }) => step.name),
+    effect: effects[strength] ?? "none",
+    problems,
+    async run(input) {
+      refuse(problems(input));
+      return run(entries, preset ?? null, input);
+    },
+  };
+}
+
+/** Throws one UsageError that tells all the problems. */
+export function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new UsageError("USAGE_PIPELINE", problems.join("\n"));
+}

@@ -1,0 +1,203 @@
+/**
+ * Runs a checked list of steps: step by step over all flows, so that everything is validated before anything is
+ * written. Owns order, timing, cancellation and status; never throws, whatever a step does.
+ */
+import { redact } from "../errors/redact.js";
+import type { Context, Logger, RunInput } from "./context.js";
+import { continueWith } from "./continue-with.js";
+import { Cancelled, errorReport } from "./error-report.js";
+import { type FactName, hasFacts } from "./facts.js";
+import { type PipelineEntry, reasonToLeaveOut } from "./plan.js";
+import { type RunRecord, reportOf, type TargetState } from "./record.js";
+import type { Report, StepStatus } from "./report.js";
+import { addFacts, startFacts } from "./start-facts.js";
+import { type AnyOutcome, type AnyStep, exceeds } from "./step.js";
+
+/** Runs the list, which has been checked, and reports. */
+export async function run(entries: readonly PipelineEntry[], preset: string | null, input: RunInput): Promise<Report> {
+  return new Run(entries, preset, input).go();
+}
+
+/** How one step on one target ended. */
+interface Ending {
+  readonly status: StepStatus;
+  readonly reason: string | null;
+}
+
+class Run {
+  private readonly entries: readonly PipelineEntry[];
+  private readonly preset: string | null;
+  private readonly input: RunInput;
+  private readonly signal: AbortSignal;
+  private readonly secrets: string[];
+  private readonly log: Logger;
+  private readonly record: RunRecord;
+  /** Index of the first step that failed, for any target. */
+  private failedAt: number | undefined;
+
+  constructor(entries: readonly PipelineEntry[], preset: string | null, input: RunInput) {
+    const options = input.options ?? {};
+    this.entries = entries;
+    this.preset = preset;
+    this.input = input;
+    this.signal = input.signal ?? new AbortController().signal;
+    this.secrets = secretsOf(input);
+    this.log = cleanLogger(input.log, this.clean);
+    const states = input.targets.map((target) => ({ target, facts: startFacts(target, options) }));
+    this.record = { states, steps: [], files: [], writes: [], errors: [] };
+  }
+
+  async go(): Promise<Report> {
+    for (const [i, entry] of this.entries.entries()) {
+      if (this.failedAt === undefined && this.signal.aborted) this.cancel(i);
+      if (this.failedAt === undefined) await this.log.group(entry.step.name, () => this.step(i, entry));
+      else for (const state of this.record.states) this.notReached(entry.step, state);
+    }
+    return reportOf(this.record, this.input.options?.failOn ?? "error", this.continuation());
+  }
+
+  private async step(i: number, entry: PipelineEntry): Promise<void> {
+    for (const state of this.record.states) {
+      // A step that only looks goes on to the other flows, so that all findings are known at once.
+      if (this.failedAt !== undefined && exceeds(entry.step.effect, "read")) this.notReached(entry.step, state);
+      else if (this.signal.aborted) {
+        this.cancel(i);
+        this.notReached(entry.step, state);
+      } else await this.stepOnTarget(i, entry, state);
+    }
+  }
+
+  private async stepOnTarget(i: number, entry: PipelineEntry, state: TargetState): Promise<void> {
+    const started = this.input.clock.now();
+    const writesBefore = this.record.writes.length;
+    const leftOut = reasonToLeaveOut(entry, state.target);
+    const ending: Ending =
+      leftOut === undefined ? await this.attempt(entry.step, state) : { status: "skipped", reason: leftOut };
+    if (ending.status === "failed" || ending.status === "errored") this.failedAt ??= i;
+    const changes = this.record.writes.slice(writesBefore).map((write) => changeText(write.text, write.certainty));
+    this.record.steps.push({
+      name: entry.step.name,
+      target: state.target.name,
+      status: ending.status,
+      effect: entry.step.effect,
+      durationMs: Math.max(0, Math.round(this.input.clock.now() - started)),
+      reason: ending.reason,
+      changes,
+    });
+    this.log.info([`${state.target.name}: ${ending.status}`, ...changes, ending.reason ?? []].flat().join(" - "));
+  }
+
+  private async attempt(step: AnyStep, state: TargetState): Promise<Ending> {
+    const where = { step: step.name, target: state.target.name };
+    try {
+      const { facts } = state;
+      // The list was checked, so this is a step that did not give what it says.
+      if (!hasFacts(facts, step.needs)) throw new Error(`A fact that ${step.name} needs was not given.`);
+      return this.conclude(await step.run(this.context(facts, step, state)), step, state);
+    } catch (error) {
+      const report = errorReport(error, where, this.clean);
+      this.record.errors.push(report);
+      return { status: report.code === "INTERNAL" ? "errored" : "failed", reason: report.message };
+    }
+  }
+
+  private conclude(outcome: AnyOutcome, step: AnyStep, state: TargetState): Ending {
+    if (outcome.files !== undefined) this.record.files.push(...outcome.files);
+    if (outcome.status !== "failed") {
+      state.facts = addFacts(state.facts, outcome.facts);
+      return { status: outcome.status, reason: outcome.status === "skipped" ? this.clean(outcome.reason) : null };
+    }
+    const reason = this.clean(outcome.reason);
+    const hint = outcome.hint === undefined ? null : this.clean(outcome.hint);
+    const where = { step: step.name, target: state.target.name };
+    const nothingRemote = { operation: null, status: null, stack: null };
+    this.record.errors.push({ code: outcome.code, message: reason, hint, ...where, ...nothingRemote });
+    return { status: "failed", reason };
+  }
+
+  private context(facts: Context<FactName>["facts"], step: AnyStep, state: TargetState): Context<FactName, FactName> {
+    const { api, clock, options = {}, randomToken } = this.input;
+    return {
+      facts,
+      target: state.target.name,
+      options,
+      plan: this.entries
+        .filter((entry) => reasonToLeaveOut(entry, state.target) === undefined)
+        .map((entry) => entry.step.name),
+      get api() {
+        if (api === undefined) throw new Error(`${step.name} uses the API although its effect is none.`);
+        return api;
+      },
+      clock,
+      log: this.log,
+      signal: this.signal,
+      randomToken: () => {
+        const token = randomToken();
+        this.secrets.push(token);
+        return token;
+      },
+      learn: (more) => {
+        state.facts = addFacts(state.facts, more);
+      },
+      wrote: (write) => {
+        const where = { step: step.name, target: state.target.name };
+        this.record.writes.push({ ...write, text: this.clean(write.text), ...where });
+      },
+    };
+  }
+
+  private notReached(step: AnyStep, state: TargetState): void {
+    const reason = this.signal.aborted ? "The run was cancelled before it." : "An earlier step failed.";
+    this.record.steps.push({
+      name: step.name,
+      target: state.target.name,
+      status: "not-reached",
+      effect: step.effect,
+      durationMs: 0,
+      reason,
+      changes: [],
+    });
+  }
+
+  private cancel(i: number): void {
+    if (this.failedAt !== undefined) return;
+    this.failedAt = i;
+    this.record.errors.push(errorReport(new Cancelled(), { step: null, target: null }, this.clean));
+  }
+
+  /** Nothing to go on with when nothing was begun on the service: the whole command is run again then. */
+  private continuation(): string | null {
+    if (this.failedAt === undefined) return null;
+    const failed = this.entries[this.failedAt]?.step;
+    const begun = this.record.writes.length > 0 || (failed !== undefined && exceeds(failed.effect, "read"));
+    if (!begun) return null;
+    const steps = this.entries.map((entry) => entry.step);
+    const { states: targets } = this.record;
+    const { preset, failedAt } = this;
+    return this.clean(continueWith({ steps, preset, failedAt, targets, options: this.input.options ?? {} }));
+  }
+
+  private readonly clean = (text: string): string => redact(text, this.secrets);
+}
+
+function changeText(text: string, certainty: "done" | "unknown"): string {
+  return certainty === "done" ? text : `Perhaps: ${text}`;
+}
+
+function secretsOf({ options = {} }: RunInput): string[] {
+  const { recipients = [], flowToken } = options.send ?? {};
+  const numbers = recipients.flatMap((number) => [number, number.replace(/\D/g, "")]);
+  return [...(options.secrets ?? []), ...numbers, ...(flowToken === undefined ? [] : [flowToken])].filter(
+    (secret) => secret !== "",
+  );
+}
+
+function cleanLogger(log: Logger, clean: (text: string) => string): Logger {
+  return {
+    info: (text) => log.info(clean(text)),
+    notice: (text) => log.notice(clean(text)),
+    warn: (text) => log.warn(clean(text)),
+    debug: (text) => log.debug(clean(text)),
+    group: (title, body) => log.group(clean(title), body),
+  };
+}

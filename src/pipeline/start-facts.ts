@@ -1,0 +1,58 @@
+import type { AccountScope, Facts, FlowIdentity, FlowReference, FlowTarget, KnownFacts } from "./facts.js";
+import type { RunOptions } from "./options.js";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is known of a flow before any step has run. */
+export function startFacts(target: FlowTarget, options: RunOptions): KnownFacts {
+  const facts: Writable<KnownFacts> = {};
+  const sources = sourcesOf(target);
+  if (sources.length > 0) facts.sources = sources;
+  if (target.flowJson !== undefined) facts.flowJson = target.flowJson;
+  if (target.endpointCode !== undefined) facts.endpointCode = target.endpointCode;
+  const identity = identityOf(target);
+  if (identity !== undefined) facts.identity = identity;
+  if (target.phoneNumberId !== undefined) facts.phoneNumberId = target.phoneNumberId;
+  const scope = scopeOf(target);
+  if (scope !== undefined) facts.accountScope = scope;
+  if (target.categories !== undefined) facts.categories = target.categories;
+  if (target.flowId !== undefined) facts.flowId = target.flowId;
+  if (target.metaFlowId !== undefined) facts.metaFlowId = target.metaFlowId;
+  const { recipients = [], bodyText } = options.send ?? {};
+  if (recipients.length > 0) facts.recipients = recipients;
+  if (bodyText !== undefined) facts.bodyText = bodyText;
+  return withReference(facts);
+}
+
+/** Adds to what was known; a flow ID of either kind makes a reference to the flow. */
+export function addFacts(known: KnownFacts, more: KnownFacts): KnownFacts {
+  return withReference({ ...known, ...more });
+}
+
+function withReference(facts: KnownFacts): KnownFacts {
+  const reference = referenceOf(facts.flowId, facts.metaFlowId);
+  return reference === undefined ? facts : { ...facts, flowReference: reference };
+}
+
+function referenceOf(flowId: string | undefined, metaFlowId: string | undefined): FlowReference | undefined {
+  if (flowId !== undefined) return { flowId, ...(metaFlowId === undefined ? {} : { metaFlowId }) };
+  return metaFlowId === undefined ? undefined : { metaFlowId };
+}
+
+function sourcesOf({ flowJson, endpointCode }: FlowTarget): Facts["sources"] {
+  return [
+    ...(flowJson === undefined ? [] : [{ ...flowJson, kind: "flow-json" } as const]),
+    ...(endpointCode === undefined ? [] : [{ ...endpointCode, kind: "data-endpoint" } as const]),
+  ];
+}
+
+function identityOf({ flowId, flowName, phoneNumberId }: FlowTarget): FlowIdentity | undefined {
+  if (flowId !== undefined) return { by: "id", flowId };
+  if (flowName === undefined || phoneNumberId === undefined) return undefined;
+  return { by: "name", flowName, phoneNumberId };
+}
+
+function scopeOf({ phoneNumberId, businessAccountId }: FlowTarget): AccountScope | undefined {
+  if (phoneNumberId !== undefined) return { phoneNumberId };
+  return businessAccountId === undefined ? undefined : { businessAccountId };
+}
