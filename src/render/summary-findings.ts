@@ -1,0 +1,28 @@
+import { summarize } from "../diagnostic/counts.js";
+import type { Diagnostic, FileReport, Severity } from "../diagnostic/diagnostic.js";
+import type { RenderInput } from "./input.js";
+import { fileSection } from "./markdown.js";
+import type { Detail } from "./summary.js";
+import { summaryLine } from "./summary-line.js";
+
+const severities: readonly Severity[] = ["error", "warning", "info"];
+
+/** The gravest findings, under their files in the order of the report; the rest is counted. */
+export function findingsSection(files: readonly FileReport[], linkTo: RenderInput["linkTo"], detail: Detail): string {
+  const total = files.reduce((sum, file) => sum + file.diagnostics.length, 0);
+  if (total === 0) return "";
+  const shown = gravest(files, detail.findings);
+  const sections = files.flatMap((file) => {
+    const diagnostics = file.diagnostics.filter((diagnostic) => shown.has(diagnostic));
+    return diagnostics.length === 0 ? [] : [fileSection(file.path, diagnostics, { linkTo, most: detail.text })];
+  });
+  const hidden = files.map((file) => ({ ...file, diagnostics: file.diagnostics.filter((one) => !shown.has(one)) }));
+  const rest = hidden.filter((file) => file.diagnostics.length > 0);
+  const closing = rest.length === 0 ? [] : [`Not shown: ${summaryLine(summarize(rest))}.\n`];
+  return ["### Findings\n", ...sections, ...closing].join("\n");
+}
+
+function gravest(files: readonly FileReport[], most: number): ReadonlySet<Diagnostic> {
+  const all = files.flatMap((file) => file.diagnostics);
+  return new Set(severities.flatMap((severity) => all.filter((one) => one.severity === severity)).slice(0, most));
+}

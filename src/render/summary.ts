@@ -1,0 +1,128 @@
+/**
+ * What a run did, for people on GitHub: the sticky comment on a pull request and the job summary. Verdict first, then
+ * what went wrong and how to go on, then the tables.
+ */
+import type { ErrorReport, Report, WriteReport } from "../pipeline/report.js";
+import type { RenderInput } from "./input.js";
+import { code, codeBlock, link, message, plain, shortened } from "./markdown-text.js";
+import { commentMarker } from "./marker.js";
+import { findingsSection } from "./summary-findings.js";
+import { summaryLine } from "./summary-line.js";
+import { flowsSection, messagesSection, stepsSection } from "./summary-tables.js";
+
+/** The longest body of a comment that GitHub takes (its API answers "maximum is 65536 characters", seen 2025-11). */
+export const MAX_COMMENT = 65_536;
+
+export interface SummaryOptions {
+  /** What tells this comment from others of the same pull request, such as workflow, job and environment. */
+  readonly key: string;
+  readonly title?: string;
+  /** The address of a line of a file at the commit that was checked. */
+  readonly linkTo?: RenderInput["linkTo"];
+  /** The address of the workflow run. */
+  readonly runUrl?: string;
+  /** The most characters (UTF-16 units) of the result; default {@link MAX_COMMENT}. */
+  readonly limit?: number;
+}
+
+/** How much of each list is shown. What is left out is always counted. */
+export interface Detail {
+  readonly findings: number;
+  readonly flows: number;
+  readonly steps: number;
+  readonly messages: number;
+  readonly writes: number;
+  readonly errors: number;
+  /** The longest text that is shown whole. */
+  readonly text: number;
+}
+
+/**
+ * From complete to short. The first form that fits is taken; the last one always does, since every list and every text
+ * in it is bounded. `docs/report.md` describes them.
+ */
+const forms: readonly Detail[] = [
+  { findings: 50, flows: 100, steps: 200, messages: 50, writes: 100, errors: 50, text: 2_000 },
+  { findings: 15, flows: 40, steps: 40, messages: 20, writes: 40, errors: 10, text: 300 },
+  { findings: 0, flows: 5, steps: 5, messages: 0, writes: 5, errors: 3, text: 120 },
+  { findings: 0, flows: 0, steps: 0, messages: 0, writes: 0, errors: 0, text: 40 },
+];
+
+/** Markdown for the comment and the job summary, at most as long as the limit; its first line is the marker. */
+export function renderSummary(report: Report, options: SummaryOptions): string {
+  const limit = options.limit ?? MAX_COMMENT;
+  let text = "";
+  for (const [i, detail] of forms.entries()) {
+    text = render(report, options, detail, i > 0);
+    if (text.length <= limit) break;
+  }
+  return text;
+}
+
+function render(report: Report, options: SummaryOptions, detail: Detail, short: boolean): string {
+  const sections = [
+    `${commentMarker(options.key)}\n${verdict(report, options, detail)}`,
+    short ? "This is the short form, since the complete one is too long; the report file has everything.\n" : "",
+    errorsSection(report.errors, detail),
+    continueSection(report),
+    flowsSection(report, detail),
+    findingsSection(report.files, options.linkTo, detail),
+    messagesSection(report.flows, detail),
+    writesSection(report, detail),
+    stepsSection(report.steps, detail),
+    `<sub>${plain(report.tool.name)} ${plain(report.tool.version)}</sub>\n`,
+  ];
+  return sections.filter((section) => section !== "").join("\n");
+}
+
+function verdict(report: Report, options: SummaryOptions, detail: Detail): string {
+  const title = plain(shortened(options.title ?? "WhatsApp Flows", Math.max(detail.text, 100)));
+  const head = report.conclusion === "success" ? `## ✅ ${title}: passed` : `## ❌ ${title}: failed`;
+  const run = options.runUrl === undefined ? "" : ` ${link("Workflow run", options.runUrl)}`;
+  return `${head}\n\n${summaryLine(report.summary)}.${run}\n`;
+}
+
+function errorsSection(errors: readonly ErrorReport[], detail: Detail): string {
+  if (errors.length === 0) return "";
+  const lines = errors.slice(0, detail.errors).map((error) => {
+    const where = [
+      error.step === null ? "" : `step ${code(error.step)}`,
+      error.target === null ? "" : `flow ${code(shortened(error.target, detail.text))}`,
+    ].filter((part) => part !== "");
+    const hint = error.hint === null ? "" : ` ${message(shortened(error.hint, detail.text))}`;
+    const text = message(shortened(error.message, detail.text));
+    return `- ${where.length === 0 ? "" : `**${where.join(", ")}**: `}${text} (${code(error.code)})${hint}\n`;
+  });
+  return `### What went wrong\n\n${lines.join("")}${more(errors.length - lines.length)}`;
+}
+
+function continueSection({ continueWith }: Report): string {
+  // A command that is cut off would be worse than none.
+  if (continueWith === null || continueWith.length > 2_000) return "";
+  return `### How to go on\n\nWhat was done stays done; after mending the cause, this goes on from there:\n\n${codeBlock("sh", continueWith)}`;
+}
+
+function writesSection({ writes, steps, conclusion }: Report, detail: Detail): string {
+  const couldWrite = steps.some((step) => step.effect === "write" || step.effect === "message");
+  if (writes.length === 0) {
+    return couldWrite && conclusion === "failure" ? "### Written remotely\n\nNothing was changed remotely.\n" : "";
+  }
+  const lines = writes.slice(0, detail.writes).map((write) => writeLine(write, detail));
+  return `### Written remotely\n\n${lines.join("")}${more(writes.length - lines.length)}`;
+}
+
+function writeLine(write: WriteReport, detail: Detail): string {
+  const text = message(shortened(write.text, detail.text));
+  const by = `(step ${code(write.step)})`;
+  switch (write.certainty) {
+    case "done":
+      return `- ✅ done: ${text} ${by}\n`;
+    case "unknown":
+      return `- ❓ unknown: ${text} ${by}. No answer came, so this may or may not have happened.\n`;
+  }
+}
+
+/** What a list leaves out. */
+export function more(count: number): string {
+  return count > 0 ? `- … and ${count} more\n` : "";
+}
