@@ -1,0 +1,112 @@
+/** The emulator's own routes under `/__emulator`, for tests; no part of the imitated API. */
+import { parseDuration, platformTime } from "./clock.js";
+import { type FaultPlan, FaultSyntaxError } from "./faults.js";
+import { attachedFunction } from "./lifecycle.js";
+import { dataEndpoint, endpointUri, platformFlow, platformFullVersion } from "./platform-shapes.js";
+import { Refusal, refusal } from "./refusal.js";
+import type { FlowRecord, KapsoFlow } from "./store.js";
+import { isObject } from "./validators.js";
+import type { Reply, World } from "./world.js";
+
+/** A request as the state lists it: never its headers, its body or a key. */
+export interface RequestRecord {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: string;
+  /** Null while it is under way, and for one whose connection was broken on purpose. */
+  status: number | null;
+  /** The fault that met it. */
+  readonly fault?: string;
+}
+
+export interface Control {
+  readonly world: World;
+  readonly faults: FaultPlan;
+  readonly requests: RequestRecord[];
+  /** Back to the start, faults, clock and rate limit included. */
+  readonly reset: () => void;
+}
+
+interface ControlRequest {
+  readonly method: string;
+  /** Below `/__emulator`. */
+  readonly path: string;
+  readonly body: unknown;
+  readonly origin: string;
+}
+
+export function controlReply(control: Control, request: ControlRequest): Reply {
+  switch (`${request.method} ${request.path}`) {
+    case "GET /state":
+      return { status: 200, body: stateOf(control, request.origin) };
+    case "POST /reset":
+      control.reset();
+      return { status: 200, body: { reset: true } };
+    case "POST /faults":
+      return orderFaults(control.faults, request.body);
+    case "POST /clock":
+      return advanceClock(control.world, request.body);
+    default:
+      throw refusal(404, "The emulator has GET state, and POST reset, faults and clock.");
+  }
+}
+
+/** Adds the faults to those that are pending; an empty list takes all back. */
+function orderFaults(faults: FaultPlan, body: unknown): Reply {
+  if (!Array.isArray(body)) throw refusal(400, "The body must be a list of faults.");
+  if (body.length === 0) faults.clear();
+  try {
+    faults.order(body);
+  } catch (error) {
+    if (error instanceof FaultSyntaxError) throw new Refusal(400, { error: error.message });
+    throw error;
+  }
+  return { status: 200, body: { pending: faults.pending } };
+}
+
+function advanceClock(world: World, body: unknown): Reply {
+  const text = isObject(body) ? body.advance : undefined;
+  const milliseconds = typeof text === "string" ? parseDuration(text) : undefined;
+  if (milliseconds === undefined) {
+    throw refusal(400, 'The body must be {"advance": "…"} with an ISO 8601 duration such as PT61M or P30D.');
+  }
+  world.clock.advance(milliseconds);
+  return { status: 200, body: { now: platformTime(world.clock.now()) } };
+}
+
+function hasRecord(flow: FlowRecord): flow is FlowRecord & { kapso: KapsoFlow } {
+  return flow.kapso !== null;
+}
+
+function stateOf({ world, requests }: Control, origin: string): Record<string, unknown> {
+  const { state } = world.store;
+  return {
+    flows: state.flows.map((flow) => ({
+      // A flow created on the proxy has no record at Kapso, and so none of its members.
+      ...(hasRecord(flow) ? platformFlow(world, flow, origin) : { id: null, status: flow.status }),
+      meta_flow_id: flow.metaFlowId,
+      name: flow.name,
+      categories: flow.categories,
+      endpoint_uri: endpointUri(flow, origin),
+      compiled_with_endpoint: flow.compiledWithEndpoint,
+    })),
+    versions: state.versions.map((version) => ({ flow_id: version.flowId, ...platformFullVersion(world, version) })),
+    dataEndpoints: state.flows.flatMap((flow) => {
+      const record = attachedFunction(world, flow);
+      if (record === undefined) return [];
+      const registered = flow.endpoint.kind === "kapso";
+      return [{ flow_id: flow.kapso?.id ?? null, registered, ...dataEndpoint(world, record, origin) }];
+    }),
+    messages: state.messages.map((message) => ({
+      id: message.id,
+      phone_number_id: message.phoneNumberId,
+      to: message.to,
+      meta_flow_id: message.metaFlowId,
+      mode: message.mode,
+      created_at: platformTime(message.createdAt),
+      body: message.body,
+    })),
+    requests,
+  };
+}

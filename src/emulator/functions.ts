@@ -1,0 +1,109 @@
+/** The life of a function: code is set, then deployed; only deployed code runs. */
+import type { FunctionRecord, LogRecord } from "./store.js";
+import type { World } from "./world.js";
+
+export const functionTypes = ["cloudflare_worker", "supabase_function"] as const;
+export const responseModes = ["passthrough", "wrapped"] as const;
+
+export interface NewFunction {
+  readonly name: string;
+  readonly code: string;
+  readonly slug?: string | undefined;
+  readonly description?: string | undefined;
+  readonly functionType?: string | undefined;
+  readonly runtimeConfig?: Readonly<Record<string, unknown>> | undefined;
+  readonly invokeResponseMode?: string | undefined;
+  readonly publicEndpoint?: boolean | undefined;
+}
+
+export function createFunction(world: World, wanted: NewFunction): FunctionRecord {
+  const { store, clock } = world;
+  const now = clock.now();
+  const record: FunctionRecord = {
+    sequence: store.nextSequence(),
+    id: store.nextUuid("function"),
+    name: wanted.name,
+    slug: wanted.slug ?? slugOf(wanted.name),
+    description: wanted.description ?? null,
+    code: wanted.code,
+    version: 1,
+    deployedCode: null,
+    lastDeployedAt: null,
+    failed: false,
+    deployingUntil: null,
+    functionType: wanted.functionType ?? functionTypes[0],
+    runtimeConfig: wanted.runtimeConfig ?? {},
+    invokeResponseMode: wanted.invokeResponseMode ?? responseModes[0],
+    publicEndpoint: wanted.publicEndpoint ?? false,
+    secrets: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+  store.state.functions.push(record);
+  return record;
+}
+
+export function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+  return slug === "" ? "function" : slug;
+}
+
+/** New code runs only after the next deployment (section 11.3, inferred). */
+export function setCode(world: World, record: FunctionRecord, code: string): void {
+  settle(world, record);
+  record.updatedAt = world.clock.now();
+  if (record.code === code) return;
+  record.code = code;
+  record.version += 1;
+  record.failed = false;
+}
+
+/** Deploys at once, as a data endpoint does (section 11.3). Secrets are lost (F). */
+export function deployNow(world: World, record: FunctionRecord): void {
+  record.deployingUntil = world.clock.now();
+  settle(world, record);
+}
+
+/** Starts a deployment that ends later, as a function's does (section 11.6). */
+export function startDeployment(world: World, record: FunctionRecord): void {
+  settle(world, record);
+  record.deployingUntil = world.clock.now() + world.limits.functionDeployMs;
+}
+
+/** Finishes a deployment whose time has come. Called before a status is read. */
+export function settle(world: World, record: FunctionRecord): void {
+  const done = record.deployingUntil;
+  if (done === null || done > world.clock.now()) return;
+  record.deployingUntil = null;
+  record.updatedAt = done;
+  record.secrets = [];
+  // All the emulator can tell without running the code; section 16.1: the code defines a function named `handler`.
+  record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
+  if (record.failed) {
+    addLog(world, record, "error", "Deployment failed: the code defines no function named handler.", "exception");
+    return;
+  }
+  record.deployedCode = record.code;
+  record.lastDeployedAt = done;
+}
+
+export type FunctionStatus = "draft" | "deployed" | "error";
+
+export function functionStatus(world: World, record: FunctionRecord): FunctionStatus {
+  settle(world, record);
+  if (record.failed) return "error";
+  return record.deployedCode === record.code ? "deployed" : "draft";
+}
+
+export function addLog(
+  world: World,
+  record: FunctionRecord,
+  level: string,
+  message: string,
+  outcome: LogRecord["outcome"],
+): void {
+  world.store.state.logs.push({ functionId: record.id, level, message, loggedAt: world.clock.now(), outcome });
+}
