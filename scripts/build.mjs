@@ -1,0 +1,108 @@
+// Builds lib/ (the package) with tsc and dist/ (the action) with ncc.
+// `node scripts/build.mjs [--out DIR] [--lib DIR]` writes elsewhere; scripts/check.mjs uses that to look for drift.
+// How the bundle is put together, and why: docs/design/bundle.md.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { emitLibrary } from "./prepare.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Matches `import("x")` in tsc's output; tsc keeps neither line breaks nor comments inside it that we write. */
+const dynamicImport = /\bimport\(\s*(["'][^"'\n]+["'])\s*\)/g;
+/** Matches `import { a, b as c } from "undici"`. */
+const undiciImport = /import\s*\{([^}]*)\}\s*from\s*["']undici["']/g;
+
+/** Bundles `lib/action/main.js` into `outDir`: index.js, package.json, licenses.txt. */
+export async function bundle(libDir, outDir) {
+  const stage = makeStage(libDir);
+  const cwd = process.cwd();
+  try {
+    // Module ids are hashes of paths relative to the working directory, and there ncc looks for its tsconfig.json.
+    process.chdir(stage);
+    const ncc = createRequire(import.meta.url)("@vercel/ncc");
+    const { code, assets } = await ncc(join(stage, "lib", "action", "main.js"), {
+      cache: false,
+      minify: true,
+      quiet: true,
+      license: "licenses.txt",
+    });
+    write(outDir, code, assets);
+  } finally {
+    process.chdir(cwd);
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** A copy of lib/ and the stand-ins beside the real node_modules, so that no path depends on where the project lies. */
+function makeStage(libDir) {
+  const stage = mkdtempSync(join(realpathSync(join(root, "node_modules")), "..", ".bundle-"));
+  cpSync(libDir, join(stage, "lib"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
+  cpSync(join(root, "scripts", "bundle"), join(stage, "bundle"), { recursive: true });
+  // ncc takes aliases from the `paths` of a tsconfig only.
+  cpSync(join(root, "scripts", "bundle", "aliases.json"), join(stage, "tsconfig.json"));
+  for (const file of ["package.json", "LICENSE"]) cpSync(join(root, file), join(stage, file));
+  for (const file of javascript(join(stage, "lib"))) {
+    const text = readFileSync(file, "utf8");
+    assertStandIn(file, text);
+    // "eager" keeps the module in the one file and still evaluates it only when the import runs.
+    writeFileSync(file, text.replace(dynamicImport, 'import(/* webpackMode: "eager" */ $1)'));
+  }
+  return stage;
+}
+
+function javascript(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, name))
+    .filter((path) => path.endsWith(".js"));
+}
+
+/** webpack does not notice a missing name in a CommonJS module, so it is looked for here. */
+function assertStandIn(file, text) {
+  const offered = Object.keys(createRequire(import.meta.url)("./bundle/undici.cjs"));
+  for (const [, names] of text.matchAll(undiciImport)) {
+    for (const name of names.split(",").map((part) => part.trim().split(/\s+as\s+/)[0])) {
+      if (name && !offered.includes(name)) {
+        throw new Error(
+          `${file} imports \`${name}\` from undici, which scripts/bundle/undici.cjs does not offer. Add it there.`,
+        );
+      }
+    }
+  }
+}
+
+function write(outDir, code, assets) {
+  const extra = Object.keys(assets).filter((name) => !["licenses.txt", "package.json"].includes(name));
+  if (extra.length > 0) {
+    throw new Error(
+      `ncc wrote files beside index.js: ${extra.join(", ")}. The action is one file; import their content instead.`,
+    );
+  }
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  writeFileSync(join(outDir, "index.js"), code);
+  writeFileSync(join(outDir, "licenses.txt"), assets["licenses.txt"].source);
+  writeFileSync(join(outDir, "package.json"), '{"type":"module"}\n');
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { out: { type: "string" }, lib: { type: "string" } } });
+  const libDir = resolve(values.lib ?? join(root, "lib"));
+  if (!emitLibrary(libDir)) process.exit(1);
+  if (existsSync(join(libDir, "action", "main.js"))) await bundle(libDir, resolve(values.out ?? join(root, "dist")));
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
