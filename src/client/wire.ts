@@ -132,7 +132,7 @@ export type FlowJson = Open;
 export interface Flow {
   readonly id: FlowId;
   readonly meta_flow_id?: MetaFlowId | null;
-  readonly name?: string | null;
+  readonly name: string;
   readonly status: FlowStatus;
   readonly created_at?: string;
   readonly updated_at?: string;
@@ -194,7 +194,7 @@ export interface DataEndpoint {
   /** Address of the function itself. */
   readonly endpoint_url?: string | null;
   readonly last_deployed_at?: string | null;
-  readonly code?: string | null;
+  readonly code?: string;
 }
 
 export interface RegisteredDataEndpoint extends DataEndpoint {
