@@ -1,0 +1,242 @@
+import { type ArrayNode, type JsonNode, memberOf, type ObjectNode, property, type StringNode } from "../json/read.js";
+import type { Platform } from "./platform.js";
+import type { ActionSlot, ComponentSpec, ContainerKind } from "./spec.js";
+import { type VersionNumber, versionNumber } from "./versions.js";
+
+/** A list of components: the children of a layout or Form, a branch of an If, a case of a Switch. */
+export interface Branch {
+  /** `children`, `then`, `else`, or the key of a case. */
+  readonly name: string;
+  readonly node: ArrayNode;
+  readonly components: readonly Component[];
+}
+
+export interface Component {
+  readonly node: ObjectNode;
+  /** Undefined when the object has no text as its type. */
+  readonly type: string | undefined;
+  /** The table's row; undefined for a type that no version knows, or not this one. */
+  readonly spec: ComponentSpec | undefined;
+  readonly screen: Screen;
+  readonly container: ContainerKind;
+  /** The Form, If or Switch that holds it. */
+  readonly parent: Component | null;
+  readonly inForm: boolean;
+  readonly branches: readonly Branch[];
+}
+
+export interface Action {
+  readonly node: ObjectNode;
+  readonly slot: ActionSlot;
+  readonly name: string | undefined;
+  readonly component: Component;
+  /** The option or list item that has it, when it is not the component itself. */
+  readonly item: ObjectNode | null;
+  readonly payload: JsonNode | undefined;
+  /** The `next.name` of a navigate action, when it is a text. */
+  readonly next: StringNode | undefined;
+}
+
+export interface Screen {
+  readonly node: ObjectNode;
+  readonly index: number;
+  /** Undefined when it is missing or no text. */
+  readonly id: string | undefined;
+  readonly terminal: boolean;
+  /** The data model; undefined when there is none or it is no object. */
+  readonly data: ObjectNode | undefined;
+  readonly children: Branch | undefined;
+  /** Every component at any depth, in the order of the text. */
+  readonly components: readonly Component[];
+  readonly actions: readonly Action[];
+  /** Components that take something from the user, by name; the first of equal names. */
+  readonly inputs: ReadonlyMap<string, Component>;
+}
+
+const slots: readonly ActionSlot[] = ["on-click-action", "on-select-action", "on-unselect-action"];
+
+/** Text of a member, when it is a text. */
+export function textOf(node: JsonNode | undefined, key: string): string | undefined {
+  const value = property(node, key);
+  return value?.kind === "string" ? value.value : undefined;
+}
+
+/**
+ * A typed view over the tree of a flow. What does not have the right shape is left out of it (the structure check
+ * reports it), so that rules never meet it twice.
+ */
+export class FlowDocument {
+  readonly text: string;
+  readonly root: ObjectNode;
+  readonly platform: Platform;
+  /** The day on which versions are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly forPublish: boolean;
+  /** The declared version, when it is a text. */
+  readonly versionText: string | undefined;
+  /** Whether the declared version was ever released. */
+  readonly versionKnown: boolean;
+  /** The declared version, or the recommended one where none that exists is declared. */
+  readonly version: VersionNumber;
+  readonly dataApiVersion: JsonNode | undefined;
+  readonly routingModel: ObjectNode | undefined;
+  readonly screens: readonly Screen[];
+  /** Screens by id; the first of equal ids. */
+  readonly screensById: ReadonlyMap<string, Screen>;
+  private readonly specs: ReadonlyMap<string, ComponentSpec>;
+
+  constructor(
+    text: string,
+    root: ObjectNode,
+    options: { readonly platform: Platform; readonly today: string; readonly forPublish: boolean },
+  ) {
+    this.text = text;
+    this.root = root;
+    this.platform = options.platform;
+    this.today = options.today;
+    this.forPublish = options.forPublish;
+    this.versionText = textOf(root, "version");
+    this.versionKnown = options.platform.versions.some((row) => row.version === this.versionText);
+    this.version = versionNumber(this.versionKnown ? (this.versionText ?? "") : options.platform.recommended);
+    this.dataApiVersion = property(root, "data_api_version");
+    const routing = property(root, "routing_model");
+    this.routingModel = routing?.kind === "object" ? routing : undefined;
+    this.specs = specsOf(options.platform);
+    const screens = property(root, "screens");
+    const items = screens?.kind === "array" ? screens.items : [];
+    this.screens = items.flatMap((node, index) => (node.kind === "object" ? [this.screen(node, index)] : []));
+    const byId = new Map<string, Screen>();
+    for (const screen of this.screens) {
+      if (screen.id !== undefined && !byId.has(screen.id)) byId.set(screen.id, screen);
+    }
+    this.screensById = byId;
+  }
+
+  /** The table's row of a component type, whatever the version. */
+  specOf(type: string): ComponentSpec | undefined {
+    return this.specs.get(type);
+  }
+
+  private screen(node: ObjectNode, index: number): Screen {
+    const terminal = property(node, "terminal");
+    const data = property(node, "data");
+    const components: Component[] = [];
+    const actions: Action[] = [];
+    const inputs = new Map<string, Component>();
+    const screen: Screen & { children: Branch | undefined } = {
+      node,
+      index,
+      id: textOf(node, "id"),
+      terminal: terminal?.kind === "boolean" && terminal.value,
+      data: data?.kind === "object" ? data : undefined,
+      children: undefined,
+      components,
+      actions,
+      inputs,
+    };
+    const children = property(property(node, "layout"), "children");
+    const walk: Walk = { screen, components, actions, inputs };
+    if (children?.kind === "array") {
+      screen.children = this.branch("children", children, { container: "layout", parent: null, inForm: false }, walk);
+    }
+    return screen;
+  }
+
+  private branch(name: string, node: ArrayNode, at: Standing, walk: Walk): Branch {
+    const components: Component[] = [];
+    for (const item of node.items) {
+      if (item.kind === "object") components.push(this.component(item, at, walk));
+    }
+    return { name, node, components };
+  }
+
+  private component(node: ObjectNode, at: Standing, walk: Walk): Component {
+    const type = textOf(node, "type");
+    const spec = type === undefined ? undefined : this.specs.get(type);
+    const known = spec !== undefined && this.knows(spec) ? spec : undefined;
+    const branches: Branch[] = [];
+    const component: Component = {
+      node,
+      type,
+      spec: known,
+      screen: walk.screen,
+      container: at.container,
+      parent: at.parent,
+      inForm: at.inForm,
+      branches,
+    };
+    walk.components.push(component);
+    if (known === undefined) return component;
+    const name = known.input ? textOf(node, "name") : undefined;
+    if (name !== undefined && !walk.inputs.has(name)) walk.inputs.set(name, component);
+    collectActions(component, node, null, walk.actions);
+    for (const list of ["data-source", "list-items"]) {
+      const items = property(node, list);
+      if (items?.kind !== "array") continue;
+      for (const item of items.items) {
+        if (item.kind === "object") collectActions(component, item, item, walk.actions);
+      }
+    }
+    const inForm = at.inForm || known.type === "Form";
+    const descend = (branchName: string, child: JsonNode | undefined, container: ContainerKind): void => {
+      if (child?.kind !== "array") return;
+      branches.push(this.branch(branchName, child, { container, parent: component, inForm }, walk));
+    };
+    if (known.type === "Form") descend("children", property(node, "children"), "Form");
+    if (known.type === "If") {
+      descend("then", property(node, "then"), "If");
+      descend("else", property(node, "else"), "If");
+    }
+    if (known.type === "Switch") {
+      const cases = property(node, "cases");
+      if (cases?.kind === "object") for (const member of cases.members) descend(member.key, member.value, "Switch");
+    }
+    return component;
+  }
+
+  private knows(spec: ComponentSpec): boolean {
+    if (!this.versionKnown) return true;
+    return spec.since === undefined || this.version >= versionNumber(spec.since);
+  }
+}
+
+interface Standing {
+  readonly container: ContainerKind;
+  readonly parent: Component | null;
+  readonly inForm: boolean;
+}
+
+interface Walk {
+  readonly screen: Screen;
+  readonly components: Component[];
+  readonly actions: Action[];
+  readonly inputs: Map<string, Component>;
+}
+
+function collectActions(component: Component, holder: ObjectNode, item: ObjectNode | null, into: Action[]): void {
+  for (const slot of slots) {
+    const node = memberOf(holder, slot)?.value;
+    if (node?.kind !== "object") continue;
+    const next = property(property(node, "next"), "name");
+    into.push({
+      node,
+      slot,
+      name: textOf(node, "name"),
+      component,
+      item,
+      payload: property(node, "payload"),
+      next: next?.kind === "string" ? next : undefined,
+    });
+  }
+}
+
+const specCache = new WeakMap<Platform, ReadonlyMap<string, ComponentSpec>>();
+
+function specsOf(platform: Platform): ReadonlyMap<string, ComponentSpec> {
+  let specs = specCache.get(platform);
+  if (specs === undefined) {
+    specs = new Map(platform.components.map((spec) => [spec.type, spec]));
+    specCache.set(platform, specs);
+  }
+  return specs;
+}

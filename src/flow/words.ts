@@ -1,0 +1,62 @@
+import type { JsonNode } from "../json/read.js";
+import type { LiteralType } from "./spec.js";
+
+/** Wording that several messages share. */
+
+const typeWords: Readonly<Record<LiteralType, string>> = {
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** `a text`, `a text or a list`, … */
+export function typeList(types: readonly LiteralType[]): string {
+  return oneOf(types.map((type) => typeWords[type]));
+}
+
+/** Joins alternatives: `a, b or c`. */
+export function oneOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** Values in backticks, joined as alternatives; long lists are cut. */
+export function quoted(values: readonly string[], most = 12): string {
+  const shown = values.slice(0, most).map((value) => `\`${shorten(value)}\``);
+  return values.length > most ? `${shown.join(", ")} and ${values.length - most} more` : oneOf(shown);
+}
+
+/** Several values in backticks, joined with `and`. */
+export function quotedAll(values: readonly string[], most = 12): string {
+  const shown = values.slice(0, most).map((value) => `\`${shorten(value)}\``);
+  if (values.length > most) return `${shown.join(", ")} and ${values.length - most} more`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** A text cut to a length that fits a message; control characters become blanks, backticks apostrophes. */
+export function shorten(text: string, most = 60): string {
+  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replaceAll("`", "'");
+  const points = [...plain];
+  return points.length > most ? `${points.slice(0, most - 1).join("")}…` : plain;
+}
+
+/** What stands there, for the second half of "expected …, found …". */
+export function found(node: JsonNode): string {
+  switch (node.kind) {
+    case "string":
+      return node.value === "" ? "an empty text" : `the text \`${shorten(node.value)}\``;
+    case "number":
+      return `the number \`${node.value}\``;
+    case "boolean":
+      return `\`${node.value}\``;
+    case "null":
+      return "`null`";
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+  }
+}

@@ -1,0 +1,12 @@
+import type { RuleInfo } from "../flow/rule.js";
+import { checks } from "../rules/index.js";
+import { structureRules } from "../schema/rules.js";
+import { readingRules } from "./reading-rules.js";
+
+/** Every rule that exists, by id. */
+export const ruleInfos: ReadonlyMap<string, RuleInfo> = new Map(
+  [...readingRules, ...structureRules, ...checks.flatMap((check) => check.rules)].map((info) => [info.id, info]),
+);
+
+/** Every id that a configuration may name. */
+export const ruleIds: readonly string[] = [...ruleInfos.keys()].sort();
