@@ -86,7 +86,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 }
 
 async function ownValidator(): Promise<FlowValidator> {
-  return () => ({ path: "flow.json", kind: "flow-json", diagnostics: [] });
+  const { validateFlow } = await import("../validate/validate-flow.js");
+  return (flowJsonText, judgedAs) => validateFlow(flowJsonText, "flow.json", judgedAs);
 }
 
 function sleep(milliseconds: number): Promise<void> {

@@ -55,11 +55,11 @@ function label(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A whole number of a query, at least 1 and cut at `max`; anything else is refused with 422. */
+/** A whole number of a query, at least 1 and cut at `max`; anything else is a malformed request. */
 export function queryCount(query: URLSearchParams, name: string, fallback: number, max: number): number {
   const text = query.get(name);
   if (text === null) return fallback;
-  if (!/^\d+$/.test(text) || Number(text) < 1) throw refusal(422, `${name} must be a whole number of at least 1`);
+  if (!/^\d+$/.test(text) || Number(text) < 1) throw refusal(400, `${name} must be a whole number of at least 1`);
   return Math.min(Number(text), max);
 }
 
@@ -68,7 +68,7 @@ export function queryInstant(query: URLSearchParams, name: string): number | und
   const text = query.get(name);
   if (text === null) return undefined;
   const instant = Date.parse(text);
-  if (Number.isNaN(instant)) throw refusal(422, `${name} must be an ISO 8601 time`);
+  if (Number.isNaN(instant)) throw refusal(400, `${name} must be an ISO 8601 time`);
   return instant;
 }
 
@@ -81,7 +81,7 @@ export function queryWord<T extends string>(
   const text = query.get(name);
   if (text === null) return undefined;
   const found = allowed.find((candidate) => candidate === text);
-  if (found === undefined) throw refusal(422, `${name} must be one of ${allowed.join(", ")}`);
+  if (found === undefined) throw refusal(400, `${name} must be one of ${allowed.join(", ")}`);
   return found;
 }
 
