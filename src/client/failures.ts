@@ -9,6 +9,7 @@ import {
 } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
 import { isThrottling, metaHint } from "./meta-codes.js";
+import { oneLine } from "./one-line.js";
 import { type OperationId, operationOf } from "./operations.js";
 import { isObject } from "./shapes.js";
 
@@ -143,14 +144,14 @@ function rowFor(status: number, metaCode: number | undefined): StatusRow {
 
 /** `error` is a sentence or an object, on the same base URL; `message` and plain text were seen too. */
 function sentenceIn(body: unknown): string {
-  if (typeof body === "string") return /^\s*</.test(body) ? "" : oneLine(body);
+  if (typeof body === "string") return /^\s*</.test(body) ? "" : shortened(body);
   if (!isObject(body)) return "";
   const { error } = body;
-  if (typeof error === "string") return oneLine(error);
-  if (!isObject(error)) return oneLine(textIn(body, "message") ?? "");
+  if (typeof error === "string") return shortened(error);
+  if (!isObject(error)) return shortened(textIn(body, "message") ?? "");
   const main = textIn(error, "error_user_msg") ?? textIn(error, "message") ?? textIn(body, "message") ?? "";
   const details = isObject(error.error_data) ? textIn(error.error_data, "details") : undefined;
-  return oneLine(details === undefined || details === main ? main : `${closed(main)} ${details}`);
+  return shortened(details === undefined || details === main ? main : `${closed(main)} ${details}`);
 }
 
 /** Kapso passes some of Meta's refusals on as a bare sentence, without the code (kapso-api.md 9.1). */
@@ -179,9 +180,9 @@ function validationErrorsIn(body: unknown): readonly unknown[] {
   return found === undefined || found === null ? [] : [found];
 }
 
-/** Text of the service: one line, no control characters, and never a whole page. */
-function oneLine(text: string): string {
-  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+/** Never a whole page of the service's text. */
+function shortened(text: string): string {
+  const line = oneLine(text);
   return line.length > 500 ? `${line.slice(0, 500)}…` : line;
 }
 

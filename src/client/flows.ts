@@ -161,19 +161,16 @@ export function flowsApi(send: Send) {
    * Replaces the Flow JSON. Findings come in `validation_errors` of the answer, or in those of a RefusedError; the
    * service does either (kapso-api.md 11.2).
    */
-  const createVersion = (
-    flowId: FlowId,
-    body: NewFlowVersion,
-    options?: CallOptions,
-  ): Promise<FlowVersionSummary & Partial<FlowVersion>> => {
+  const createVersion = async (flowId: FlowId, body: NewFlowVersion, options?: CallOptions): Promise<FlowVersion> => {
     const json: CreateFlowVersionRequest = { flow_json: body.flowJson, ...overrideOf(body) };
-    return send<FlowVersionSummary & Partial<FlowVersion>>({
+    const answer = await send<FlowVersionSummary & Partial<FlowVersion>>({
       operation: "createFlowVersion",
       params: { flow_id: flowId },
       json,
       read: data(versionSummary),
       options,
     });
+    return { ...answer, flow_json: answer.flow_json ?? body.flowJson };
   };
 
   return {
