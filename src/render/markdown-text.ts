@@ -8,7 +8,7 @@ import { terminalSafe } from "../text/terminal.js";
 /** A value as a code span, on one line. */
 export function code(text: string): string {
   const line = oneLine(text);
-  if (line === "") return "*(empty)*";
+  if (line.trim() === "") return line === "" ? "(empty)" : "(blank)";
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   // A blank on both sides is taken off again (CommonMark 0.31, 6.1), unless there is nothing but blanks.
@@ -20,14 +20,19 @@ export function code(text: string): string {
 export function message(text: string): string {
   return oneLine(text)
     .split(/(`[^`]+`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : plain(part)))
+    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : words(part)))
     .join("");
 }
 
 /** Text without any markup. */
 export function plain(text: string): string {
-  return oneLine(text)
-    .split(/(\s+)/)
+  return words(oneLine(text));
+}
+
+/** The blanks around are kept: this may be the part of a message between two values. */
+function words(line: string): string {
+  return line
+    .split(/( +)/)
     .map((word) => (ACTED_ON.test(word) ? code(word) : word.replace(PUNCTUATION, "\\$&")))
     .join("");
 }
@@ -70,6 +75,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 function oneLine(text: string): string {
-  const parts = text.split(/[\r\n\t]+/).map((part) => part.trim());
-  return terminalSafe(parts.filter((part) => part !== "").join(" "));
+  return terminalSafe(text.replace(/[\r\n\t]+/g, " "));
 }

@@ -5,7 +5,9 @@ import { shortened } from "./markdown-text.js";
  * HTML comment is encoded.
  */
 export function commentMarker(key: string): string {
-  const safe = encodeURIComponent(shortened(key, 200).replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("--", "-%2D");
+  const safe = shortened(key, 200)
+    .replace(/[^\w .,:/@=+-]/gu, (char) => `%${char.codePointAt(0)?.toString(16)}`)
+    .replaceAll("--", "-%2d");
   return `<!-- whatsapp-flows-ci:${safe} -->`;
 }
 

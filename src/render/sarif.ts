@@ -16,8 +16,9 @@ export function renderSarif(input: RenderInput): string {
     const source = input.sources.get(file.path);
     const lines = source === undefined ? undefined : splitLines(source);
     return file.diagnostics.map((diagnostic) => ({
-      ...result(file.path, diagnostic, input.base),
+      ruleId: diagnostic.rule,
       ruleIndex: index.get(diagnostic.rule) ?? -1,
+      ...result(file.path, diagnostic, input.base),
       // GitHub matches alerts between runs by this key (GitHub docs, "SARIF support for code scanning", 2025-11).
       partialFingerprints: { primaryLocationLineHash: fingerprints.next(file.path, diagnostic, lines) },
     }));
@@ -66,7 +67,6 @@ function sentence(rule: string): string {
 function result(path: string, diagnostic: Diagnostic, base: string | undefined) {
   const { fix, pointer, related } = diagnostic;
   return {
-    ruleId: diagnostic.rule,
     level: severityWords[diagnostic.severity].sarif,
     message: { text: wellFormed(diagnostic.message) },
     locations: [
