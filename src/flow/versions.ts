@@ -63,3 +63,9 @@ export function within(version: VersionNumber, bounds: VersionBounds): boolean {
 export function versionRow(version: string, table: readonly VersionRow[] = versionTable): VersionRow | undefined {
   return table.find((row) => row.version === version);
 }
+
+/** From this version a text in backticks is an expression. */
+export const nestedExpressionsSince = versionNumber("6.0");
+
+/** From this version `${screen.S.…}` names values of other screens, and inputs may stand outside a Form. */
+export const globalReferencesSince = versionNumber("4.0");

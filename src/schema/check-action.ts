@@ -72,7 +72,7 @@ function checkKeys(node: ObjectNode, name: string, scope: Scope): void {
     if (payload !== undefined) {
       report("action-open-url-payload", key(payload.value), "`open_url` takes no `payload`.");
     }
-  } else if (url !== undefined && scope.tables.version >= 6000) {
+  } else if (url !== undefined && scope.nested) {
     report("action-url-forbidden", key(url.value), `\`url\` means nothing to \`${name}\`; only \`open_url\` has it.`);
   }
 }

@@ -11,6 +11,7 @@ import type { Component, FlowDocument } from "../flow/document.js";
 import { removeMember } from "../flow/edits.js";
 import { classify } from "../flow/expression/classify.js";
 import { key, open, type Report, value } from "../flow/rule.js";
+import { globalReferencesSince, nestedExpressionsSince, versionNumber } from "../flow/versions.js";
 import { found, oneOf, quoted, shorten, typeList } from "../flow/words.js";
 import { type JsonNode, type Member, memberOf, type ObjectNode, type StringNode } from "../json/read.js";
 import { didYouMean } from "../text/nearest.js";
@@ -32,7 +33,7 @@ export interface Scope {
 /** Reports everything in which the flow differs from the tables. */
 export function checkStructure(flow: FlowDocument, report: Report): void {
   const tables = tablesOf(flow.version, flow.versionKnown, flow.platform);
-  const scope: Scope = { flow, tables, report, nested: flow.version >= 6000, component: null };
+  const scope: Scope = { flow, tables, report, nested: flow.version >= nestedExpressionsSince, component: null };
   checkObject(flow.root, tables.root, scope);
   const screens = memberOf(flow.root, "screens")?.value;
   if (screens?.kind === "array") {
@@ -131,7 +132,7 @@ function unavailable(
   const { since, until, rules } = property.spec;
   const what = object.spec.what;
   const version = scope.flow.versionText ?? "";
-  if (since !== undefined && scope.tables.version < versionOf(since)) {
+  if (since !== undefined && scope.tables.version < versionNumber(since)) {
     const rule = component === undefined ? object.spec.unknown : "component-property-newer-than-version";
     const of = /^[A-Z]/.test(what) ? what : `this ${what}`;
     const message = `\`${member.key}\` of ${of} came with Flow JSON ${since}; this flow declares ${version}.`;
@@ -142,11 +143,6 @@ function unavailable(
   scope.report(rules?.unknown ?? object.spec.unknown, key(member.value), message, {
     fix: { title: `Remove \`${member.key}\``, edits: [removeMember(scope.flow.text, node, member)] },
   });
-}
-
-function versionOf(version: string): number {
-  const [major = "", minor = ""] = version.split(".");
-  return Number(major) * 1000 + Number(minor);
 }
 
 /** Checks one value against its property. */
@@ -238,7 +234,9 @@ function checkText(node: StringNode, property: VersionedProperty, scope: Scope):
   }
   const rule =
     spec.rules?.pattern ??
-    (scope.tables.version >= 4000 ? "schema-pattern-type-or-dynamic" : "schema-pattern-type-or-dynamic-legacy");
+    (scope.tables.version >= globalReferencesSince
+      ? "schema-pattern-type-or-dynamic"
+      : "schema-pattern-type-or-dynamic-legacy");
   const message = `\`${spec.name}\` takes ${typeList(property.types)} or a whole reference; found ${found(node)}.`;
   scope.report(rule, value(node), message, literalFix(node, property));
 }
