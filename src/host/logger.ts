@@ -1,18 +1,17 @@
 import type { Logger } from "../pipeline/context.js";
+import { terminalSafe } from "../text/terminal.js";
 
 export interface LoggerOptions {
   /** Takes whole lines, each with its line end. */
   readonly write: (text: string) => void;
-  /** Makes text harmless for where it is shown; texts may quote a flow or an answer of the API. */
-  readonly clean: (text: string) => string;
   readonly debug: boolean;
 }
 
 /** Progress for people, as plain lines; groups are indented. */
-export function textLogger({ write, clean, debug }: LoggerOptions): Logger {
+export function textLogger({ write, debug }: LoggerOptions): Logger {
   let depth = 0;
   const line = (label: string, text: string): void => {
-    for (const part of clean(text).split("\n")) write(`${"  ".repeat(depth)}${label}${part}\n`);
+    for (const part of text.split("\n")) write(`${"  ".repeat(depth)}${label}${terminalSafe(part)}\n`);
   };
   return {
     info: (text) => line("", text),

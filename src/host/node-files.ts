@@ -4,7 +4,7 @@ import { isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { compareText } from "../diagnostic/order.js";
 import { FileError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
-import { glob, isGlob } from "../text/glob.js";
+import { glob, globBase, isGlob } from "../text/glob.js";
 
 /** Largest file that is read. Meta takes Flow JSON of at most 10 MB (Meta docs: Flow JSON, Best practices, 2025-11). */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -135,21 +135,13 @@ async function matches(root: string, pattern: string): Promise<readonly string[]
   const normal = posix.normalize(pattern);
   const fits = glob(normal);
   const paths: string[] = [];
-  for await (const entry of walk(root, resolve(root, literalStart(normal)))) {
+  for await (const entry of walk(root, resolve(root, globBase(normal)))) {
     const shown = shownPath(root, entry.path);
     if (!fits(isAbsolute(pattern) ? toSlashes(entry.path) : shown)) continue;
     if (entry.folder) paths.push(...(await flowsBelow(root, entry.path)));
     else if (/\.(json|js)$/.test(shown)) paths.push(shown);
   }
   return paths;
-}
-
-/** The folder that everything a pattern matches is in, so that no more than that is searched. */
-function literalStart(pattern: string): string {
-  const segments = pattern.split("/");
-  const magic = segments.findIndex((segment) => isGlob(segment) || segment.includes("\\"));
-  const start = segments.slice(0, magic === -1 ? segments.length - 1 : magic).join("/");
-  return start === "" && pattern.startsWith("/") ? "/" : start;
 }
 
 interface Entry {

@@ -1,0 +1,141 @@
+import { type FailOn, fails } from "../../diagnostic/counts.js";
+import type { FileReport } from "../../diagnostic/diagnostic.js";
+import { compareText } from "../../diagnostic/order.js";
+import { UsageError } from "../../errors/errors.js";
+import { dayOf } from "../../host/node-clock.js";
+import type { RenderInput } from "../../render/input.js";
+import { type ValidateOptions, validateFlow } from "../../validate/validate-flow.js";
+import { type FileConfig, loadConfig } from "../config-file.js";
+import { kindOf, readNamed } from "../flow-source.js";
+import type { Options } from "../options.js";
+import type { Session } from "../session.js";
+import type { Result } from "../spec.js";
+
+/** A text to check, and what the report calls it. */
+interface Source {
+  readonly path: string;
+  readonly kind: "flow-json" | "data-endpoint";
+  readonly text: string;
+}
+
+export async function validateCommand(options: Options, session: Session): Promise<Result> {
+  const format = formatOf(options);
+  const config = await loadConfig(options, session);
+  const sources = await readSources(await pathsOf(options, session, config), options, session);
+  const today = dayFlag(options) ?? dayOf(session.clock.now());
+  const files: FileReport[] = [];
+  for (const source of sources) {
+    files.push(
+      await check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) }),
+    );
+  }
+  const failOn = failOnOf(options);
+  const failed = files.some((file) => file.diagnostics.some((diagnostic) => fails(diagnostic, failOn)));
+  if (options.switch("quiet") && !failed) return { kind: "text", text: "", exit: 0 };
+  const texts = new Map(sources.map((source) => [source.path, source.text]));
+  const text = await render(format, { files, sources: texts, color: session.colors.out });
+  return { kind: "text", text, exit: failed ? 1 : 0 };
+}
+
+const formats = {
+  pretty: async () => (await import("../../render/pretty.js")).renderPretty,
+  json: async () => (await import("../../render/json.js")).renderJson,
+  github: async () => (await import("../../render/github.js")).renderGithub,
+  sarif: async () => (await import("../../render/sarif.js")).renderSarif,
+  markdown: async () => (await import("../../render/markdown.js")).renderMarkdown,
+} as const;
+type Format = keyof typeof formats;
+
+function formatOf(options: Options): Format {
+  const named = options.text("format");
+  if (!options.switch("json")) return isFormat(named) ? named : "pretty";
+  if (named === undefined || named === "json") return "json";
+  throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${named}\` exclude each other.`, {
+    hint: "Give only one of them.",
+  });
+}
+
+function isFormat(text: string | undefined): text is Format {
+  return text !== undefined && Object.hasOwn(formats, text);
+}
+
+async function render(format: Format, input: RenderInput): Promise<string> {
+  return (await formats[format]())(input);
+}
+
+export function failOnOf(options: Options): FailOn {
+  const named = options.text("fail-on");
+  return named === "warning" || named === "never" ? named : "error";
+}
+
+function dayFlag(options: Options): string | undefined {
+  const day = options.text("date");
+  if (day === undefined) return undefined;
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
+  if (parsed !== undefined && !Number.isNaN(parsed.getTime()) && dayOf(parsed.getTime()) === day) return day;
+  throw new UsageError("USAGE_BAD_VALUE", `\`--date\` cannot be \`${day}\`.`, {
+    hint: "It takes a day of the calendar, as `2026-11-22`.",
+  });
+}
+
+/** The config's severities, as far as they concern that file. */
+function severityFor(config: FileConfig | undefined, { path }: Source): Pick<ValidateOptions, "severity"> {
+  return config === undefined ? {} : { severity: (rule) => config.severity(rule, path) };
+}
+
+async function pathsOf(options: Options, session: Session, config: FileConfig | undefined): Promise<readonly string[]> {
+  if (options.arguments.length > 0) return named(options.arguments, session);
+  if (config !== undefined && config.sources.length > 0) return config.sources;
+  const found = await session.files.expand(["**/*.flow.json", "**/flow.json"]);
+  if (found.length > 0) return found;
+  throw new UsageError(
+    "USAGE_NOTHING_FOUND",
+    "There is nothing to check: no PATH, no config and no flow below this folder.",
+    {
+      hint: "Name a file or folder, as in `wa-flows validate flows`. Without a name, `**/*.flow.json` and `**/flow.json` are looked for.",
+    },
+  );
+}
+
+async function named(patterns: readonly string[], session: Session): Promise<readonly string[]> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) {
+    if (pattern === "-") {
+      paths.add("-");
+      continue;
+    }
+    const found = await session.files.expand([pattern]);
+    // Silence would look like success for a pattern with a slip in it.
+    if (found.length === 0) session.log.warn(`Nothing found for \`${pattern}\`.`);
+    for (const path of found) paths.add(path);
+  }
+  if (paths.size > 0) return [...paths].sort(compareText);
+  throw new UsageError(
+    "USAGE_NOTHING_FOUND",
+    `There is nothing to check in ${patterns.map((p) => `\`${p}\``).join(", ")}.`,
+    {
+      hint: 'A folder stands for its `.json` files that have a `"screens"` key, a glob for `.json` and `.js` files. A file that is named is always checked.',
+    },
+  );
+}
+
+async function readSources(paths: readonly string[], options: Options, session: Session): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  for (const path of paths) {
+    const shown = path === "-" ? (options.text("stdin-filename") ?? "stdin.json") : path;
+    const kind = kindOf(shown);
+    if (kind === undefined) {
+      throw new UsageError("USAGE_UNKNOWN_KIND", `What \`${shown}\` holds cannot be told from its ending.`, {
+        hint: "Flow JSON ends in `.json`, data endpoint code in `.js`.",
+      });
+    }
+    sources.push({ path: shown, kind, text: await readNamed(path, session, shown) });
+  }
+  return sources;
+}
+
+async function check(source: Source, options: ValidateOptions): Promise<FileReport> {
+  if (source.kind === "flow-json") return validateFlow(source.text, source.path, options);
+  const { validateEndpoint } = await import("../../validate/validate-endpoint.js");
+  return validateEndpoint(source.text, source.path, options);
+}

@@ -1,0 +1,73 @@
+/** The way to the service: the client, with the emulator behind it when the address says so. */
+import { KapsoClient } from "../client/client.js";
+import type { Wait } from "../client/request.js";
+import type { RunningEmulator } from "../emulator/serve.js";
+import { CredentialsError } from "../errors/errors.js";
+import { counted } from "../text/counted.js";
+import type { Options } from "./options.js";
+import type { Session } from "./session.js";
+
+/** Value of the address that stands for the emulator inside this process (contracts.md, Command line). */
+const EMULATOR = "emulator";
+
+export interface Connection {
+  readonly client: KapsoClient;
+  readonly apiKey: string;
+  /** Set when the emulator answers. */
+  readonly emulator: RunningEmulator | undefined;
+}
+
+/** Whether the emulator inside this process is to answer. */
+export function usesEmulator(options: Options): boolean {
+  return options.text("api-base-url") === EMULATOR;
+}
+
+/** Does something with a client, and closes what was opened for it. */
+export async function connected<T>(
+  options: Options,
+  session: Session,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  if (!usesEmulator(options)) return use(remote(options, session));
+  const { startEmulator } = await import("../emulator/serve.js");
+  const emulator = await startEmulator();
+  session.log.info(`Emulator started for this command; its phone number ID is \`${emulator.phoneNumberId}\`.`);
+  try {
+    return await use({
+      client: clientFor(options, session, emulator.apiKey, emulator.url),
+      apiKey: emulator.apiKey,
+      emulator,
+    });
+  } finally {
+    await emulator.close();
+  }
+}
+
+function remote(options: Options, session: Session): Connection {
+  const apiKey = options.text("api-key");
+  if (apiKey === undefined) throw missingKey();
+  return { client: clientFor(options, session, apiKey, options.text("api-base-url")), apiKey, emulator: undefined };
+}
+
+function clientFor(options: Options, session: Session, apiKey: string, baseUrl: string | undefined): KapsoClient {
+  return new KapsoClient({
+    apiKey,
+    baseUrl,
+    graphVersion: options.text("graph-version"),
+    onWait: (wait) => session.log.info(waitText(wait)),
+  });
+}
+
+function waitText({ ms, error }: Wait): string {
+  const seconds = counted(Math.ceil(ms / 1000), "second");
+  return error === undefined
+    ? `The rate limit is used up; waiting ${seconds}.`
+    : `${error.message} Trying again in ${seconds}.`;
+}
+
+function missingKey(): CredentialsError {
+  return new CredentialsError("AUTH_KEY_MISSING", "There is no API key.", {
+    operation: "none",
+    hint: "Set `KAPSO_API_KEY` to the project's key, or `KAPSO_API_BASE_URL=emulator` to try things without an account.",
+  });
+}

@@ -1,0 +1,33 @@
+/** Files and standard input, as commands take them. */
+import { UsageError } from "../errors/errors.js";
+import { decodeText } from "../host/node-files.js";
+import type { Session } from "./session.js";
+
+/** The text of a file; `-` is standard input. */
+export async function readNamed(path: string, session: Session, inputName = "standard input"): Promise<string> {
+  if (path !== "-") return session.files.read(path);
+  return decodeText(await session.host.readInput(), inputName);
+}
+
+/** Kind of what a file holds, by its ending as contracts.md says; undefined: neither. */
+export function kindOf(path: string): "flow-json" | "data-endpoint" | undefined {
+  if (/\.json$/i.test(path)) return "flow-json";
+  return /\.js$/i.test(path) ? "data-endpoint" : undefined;
+}
+
+/** A JSON object from the command line or a file; what it is for is said in the error. */
+export function parseObject(text: string, what: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new UsageError("USAGE_NOT_JSON", `${what} is not JSON.`, {
+      cause,
+      hint: "`wa-flows validate FILE` shows where the mistake is.",
+    });
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  throw new UsageError("USAGE_NOT_JSON", `${what} is JSON, but not an object.`, {
+    hint: "Flow JSON starts with `{`.",
+  });
+}

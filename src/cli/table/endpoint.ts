@@ -1,0 +1,61 @@
+import type { CommandSpec } from "../spec.js";
+import { connectionFlags, flowId, phoneNumberId } from "./flags.js";
+
+const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
+
+export const endpointCommands: Readonly<Record<string, CommandSpec>> = {
+  "endpoint get": {
+    summary: "Print a flow's data endpoint code",
+    details: ["The code goes to stdout, all else to stderr."],
+    flags: { "flow-id": flowId, ...connectionFlags },
+    examples: [{ does: "Save it to a file", command: `wa-flows endpoint get --flow-id ${sampleId} > endpoint.js` }],
+    script: "get-data-endpoint",
+    load: async () => (await import("../commands/endpoint-get.js")).endpointGet,
+  },
+  "endpoint set": {
+    summary: "Store data endpoint code for a flow",
+    details: ["It does not run until `endpoint deploy`. Encryption must be set up first: `encryption setup`."],
+    flags: {
+      "flow-id": flowId,
+      "code-file": { type: "text", value: "FILE", description: "File with the code, or `-` for standard input." },
+      code: { type: "text", value: "TEXT", description: "The code itself." },
+      ...connectionFlags,
+    },
+    oneOf: [{ flags: ["code-file", "code"], required: true }],
+    examples: [
+      { does: "Store a file", command: `wa-flows endpoint set --flow-id ${sampleId} --code-file endpoint.js` },
+    ],
+    script: "set-data-endpoint",
+    load: async () => (await import("../commands/endpoint-set.js")).endpointSet,
+  },
+  "endpoint deploy": {
+    summary: "Deploy the stored data endpoint code, so that it runs",
+    details: ["A deploy drops the secrets that the code reads from `env`; store them again afterwards."],
+    flags: { "flow-id": flowId, ...connectionFlags },
+    examples: [{ does: "Deploy", command: `wa-flows endpoint deploy --flow-id ${sampleId}` }],
+    script: "deploy-data-endpoint",
+    load: async () => (await import("../commands/endpoint-deploy.js")).endpointDeploy,
+  },
+  "endpoint register": {
+    summary: "Register the deployed data endpoint with Meta",
+    flags: { "flow-id": flowId, "phone-number-id": phoneNumberId, ...connectionFlags },
+    examples: [{ does: "Register", command: `wa-flows endpoint register --flow-id ${sampleId}` }],
+    script: "register-data-endpoint",
+    load: async () => (await import("../commands/endpoint-register.js")).endpointRegister,
+  },
+  "encryption status": {
+    summary: "Show whether a phone number has a key for data exchange",
+    flags: { "phone-number-id": { ...phoneNumberId, required: true }, ...connectionFlags },
+    examples: [{ does: "Ask for a number", command: "wa-flows encryption status --phone-number-id 1234567890" }],
+    script: "get-encryption-status",
+    load: async () => (await import("../commands/encryption-status.js")).encryptionStatus,
+  },
+  "encryption setup": {
+    summary: "Set up encryption for a flow's phone number",
+    details: ["Needed once for each phone number, before a data endpoint is set. Safe to repeat."],
+    flags: { "flow-id": flowId, "phone-number-id": phoneNumberId, ...connectionFlags },
+    examples: [{ does: "Set it up", command: `wa-flows encryption setup --flow-id ${sampleId}` }],
+    script: "setup-encryption",
+    load: async () => (await import("../commands/encryption-setup.js")).encryptionSetup,
+  },
+};

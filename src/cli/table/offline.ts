@@ -1,0 +1,162 @@
+import type { CommandSpec } from "../spec.js";
+import { configFlags, connectionFlags, failOn, phoneNumberId } from "./flags.js";
+
+export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
+  validate: {
+    summary: "Check Flow JSON and data endpoint code, without network",
+    details: [
+      'Takes files, folders and globs. A file is taken for what its ending says: `.json` is Flow JSON, `.js` is data endpoint code. A folder stands for its `.json` files that have a `"screens"` key, at any depth, without `node_modules` and folders whose name starts with a dot. `-` reads Flow JSON from standard input.',
+      "Without PATH the flows and endpoints of the config are checked, and without a config `**/*.flow.json` and `**/flow.json`.",
+      "Ends with 0 when nothing at or above `--fail-on` was found, with 1 when something was, and with 2 when there was nothing to check or a file could not be read.",
+    ],
+    arguments: {
+      name: "PATH",
+      description: "Files, folders or globs.",
+      min: 0,
+      max: Number.POSITIVE_INFINITY,
+    },
+    flags: {
+      format: {
+        type: "text",
+        value: "FORMAT",
+        choices: ["pretty", "json", "github", "sarif", "markdown"],
+        default: "pretty",
+        description:
+          "`pretty` shows the lines concerned, `github` writes annotations for a workflow, `sarif` is for code scanning. `--json` is short for `--format json`.",
+      },
+      "fail-on": failOn,
+      "for-publish": {
+        type: "switch",
+        description: "Judge as for publishing: what only stops a publish, such as a frozen version, is an error.",
+      },
+      date: {
+        type: "text",
+        value: "YYYY-MM-DD",
+        default: "today",
+        description: "Judge Flow JSON versions as of that day: Meta freezes and ends them over time.",
+      },
+      quiet: { type: "switch", description: "Print nothing when there is nothing at or above `--fail-on`." },
+      "stdin-filename": {
+        type: "text",
+        value: "PATH",
+        default: "stdin.json",
+        description: "Name of what `-` reads; its ending says what it is, and severities of the config apply to it.",
+      },
+      ...configFlags,
+    },
+    examples: [
+      { does: "Check one flow", command: "wa-flows validate flows/signup/flow.json" },
+      {
+        does: "Check all flows in a folder, and fail on warnings too",
+        command: "wa-flows validate flows --fail-on warning",
+      },
+      { does: "Annotate the lines of a pull request", command: "wa-flows validate --format github" },
+    ],
+    load: async () => (await import("../commands/validate.js")).validateCommand,
+  },
+  emulator: {
+    summary: "Serve a local stand-in for the Kapso API and Meta's proxy",
+    details: [
+      "It starts with one project, one WABA and two phone numbers, and nothing else. It serves until it is ended with Ctrl+C or a SIGTERM, and then ends with 0.",
+      "With `--json` its first line on stdout is one object with `url`, `apiKey`, `phoneNumberId` and `businessAccountId`; without it, commands to copy are shown.",
+    ],
+    flags: {
+      port: {
+        type: "number",
+        value: "N",
+        max: 65535,
+        default: "4010",
+        description: "Port to listen on; 0 takes any free one.",
+      },
+      host: { type: "text", value: "ADDRESS", default: "127.0.0.1", description: "Address to listen on." },
+      state: {
+        type: "text",
+        value: "FILE",
+        description: "Keep the state in this file, so that the next start goes on from there.",
+      },
+    },
+    examples: [
+      { does: "Serve on any free port, for a script", command: "wa-flows emulator --port 0 --json" },
+      { does: "Serve, and keep what was made", command: "wa-flows emulator --state emulator.json" },
+    ],
+    load: async () => (await import("../commands/emulator.js")).emulatorCommand,
+  },
+};
+
+export const pipelineCommands: Readonly<Record<string, CommandSpec>> = {
+  pipeline: {
+    summary: "Run steps in the given order over one flow or all flows of the config",
+    details: [
+      "STEP is one or more of the steps below, separated by commas, or one preset. Each step runs over all flows before the next begins, so nothing is written before everything has been checked. After a failure nothing more is begun, and the report says what was already changed and which command goes on.",
+      "The flow comes from `--path` and the flags, else all flows of the config's environment are meant.",
+    ],
+    arguments: { name: "STEP[,STEP…]", description: "Steps or a preset.", min: 1, max: Number.POSITIVE_INFINITY },
+    flags: {
+      path: {
+        type: "list",
+        value: "PATH",
+        description: "Flow JSON: files, folders or globs.",
+      },
+      endpoint: { type: "text", value: "FILE", description: "Data endpoint code (`.js`); makes the flow dynamic." },
+      "flow-id": {
+        type: "text",
+        value: "ID",
+        description: "The flow, by Kapso's ID (a UUID) or Meta's (digits).",
+      },
+      name: {
+        type: "text",
+        value: "NAME",
+        description: "Name of the flow. Without `--flow-id` it is found by it, and created if there is none.",
+      },
+      categories: { type: "list", value: "LIST", description: "Meta's categories, such as `SIGN_UP`." },
+      "phone-number-id": phoneNumberId,
+      "business-account-id": {
+        type: "text",
+        value: "ID",
+        description: "ID of the WhatsApp Business Account (WABA), for steps that take it instead of a phone number.",
+      },
+      "fail-on": failOn,
+      to: { type: "list", value: "NUMBER", description: "Recipients of the test message, one after the other." },
+      "body-text": { type: "text", value: "TEXT", description: "Text of the test message." },
+      "header-text": { type: "text", value: "TEXT", description: "Header of the test message." },
+      "footer-text": { type: "text", value: "TEXT", description: "Footer of the test message." },
+      "flow-cta": { type: "text", value: "TEXT", default: "Open", description: "Text of its button." },
+      "flow-token": {
+        type: "text",
+        value: "TOKEN",
+        default: "one that cannot be guessed, for each recipient",
+        description: "Flow token of the test message.",
+      },
+      "flow-action": {
+        type: "text",
+        value: "ACTION",
+        choices: ["navigate", "data_exchange"],
+        default: "navigate",
+        description: "How the flow opens: on a screen, or by asking its data endpoint.",
+      },
+      "flow-action-payload": { type: "text", value: "JSON", description: "First screen and its data, for `navigate`." },
+      mode: {
+        type: "text",
+        value: "MODE",
+        choices: ["draft", "published"],
+        default: "as the flow's status demands",
+        description: "Which state of the flow to send.",
+      },
+      ...configFlags,
+      ...connectionFlags,
+    },
+    examples: [
+      {
+        does: "Check a flow, store it and publish it",
+        command:
+          "wa-flows pipeline validate,update-json,publish --path flow.json --flow-id 6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10",
+      },
+      { does: "Release all flows of an environment", command: "wa-flows pipeline release --environment production" },
+      {
+        does: "Try a whole release without an account",
+        command: "KAPSO_API_BASE_URL=emulator wa-flows pipeline validate,create,publish --path flow.json --name signup",
+      },
+    ],
+    load: async () => (await import("../commands/pipeline.js")).pipelineCommand,
+  },
+};
