@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly validate?: FlowValidator;
   /** Milliseconds since the epoch; the machine's clock unless given. A constant freezes the emulator's time. */
   readonly now?: () => number;
+  /** How the emulator waits, for slow answers and messages on their way; a real timer unless given. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
 export interface RunningEmulator {
@@ -53,7 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     switches: { ...defaultSwitches, ...options.switches },
     recipients: { outsideWindow: [], unreachable: [], ...options.recipients },
     validate: options.validate ?? (await ownValidator()),
-    sleep,
+    sleep: options.sleep ?? sleep,
     inFlight: new Set(),
   };
   const { apiKey, accessToken, businessAccountId, phoneNumberIds } = startIds;
