@@ -3,6 +3,8 @@
  * ones it reads and gives, so that a wrong list of steps is refused before anything runs.
  */
 
+import type { Scope } from "../client/scope.js";
+
 /** The text of a file, with the path that people know it by. */
 export interface SourceFile {
   readonly path: string;
@@ -30,18 +32,15 @@ export interface FlowTarget {
   readonly publish?: boolean;
 }
 
-/** The account that the Meta proxy is to use; exactly one of the two. */
-export type AccountScope = { readonly phoneNumberId: string } | { readonly businessAccountId: string };
-
 /** How a flow is found: by ID, or by its exact name in the WABA of a phone number, where it may have to be created. */
 export type FlowIdentity =
   | { readonly by: "id"; readonly flowId: string }
   | { readonly by: "name"; readonly flowName: string; readonly phoneNumberId: string };
 
-/** A flow that exists, by Kapso's or Meta's identifier. */
+/** A flow that exists, by Kapso's identifier, or by Meta's when that is all there is. */
 export type FlowReference =
-  | { readonly flowId: string; readonly metaFlowId?: string }
-  | { readonly metaFlowId: string; readonly flowId?: string };
+  | { readonly by: "id"; readonly flowId: string }
+  | { readonly by: "meta-id"; readonly metaFlowId: string };
 
 /** What became of one test message. `unknown`: it may have been delivered, and is not repeated for that reason. */
 export type MessageOutcome =
@@ -56,7 +55,8 @@ export interface Facts {
   readonly endpointCode: SourceFile;
   readonly identity: FlowIdentity;
   readonly phoneNumberId: string;
-  readonly accountScope: AccountScope;
+  /** The account that the Meta proxy is to use. */
+  readonly accountScope: Scope;
   readonly categories: readonly string[];
   readonly recipients: readonly string[];
   readonly bodyText: string;

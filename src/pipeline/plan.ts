@@ -49,7 +49,7 @@ export function problemsOf(
 
 /** The problem of a name that no step has. */
 export function unknownStep(name: string, known: readonly string[]): string {
-  return `There is no step \`${name}\`.${didYouMean(name, known)} Steps are ${list(known)}.`;
+  return `There is no step or preset \`${name}\`.${didYouMean(name, known)} There are ${list(known)}.`;
 }
 
 function listProblems(entries: readonly PipelineEntry[]): string[] {

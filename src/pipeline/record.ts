@@ -2,7 +2,8 @@
 import { type FailOn, summarize } from "../diagnostic/counts.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
 import { tool } from "../tool.js";
-import type { FlowTarget, KnownFacts } from "./facts.js";
+import type { Clean } from "./error-report.js";
+import type { FlowTarget, KnownFacts, MessageOutcome } from "./facts.js";
 import { mergeFiles } from "./files.js";
 import { outputsOf } from "./outputs.js";
 import type { ErrorReport, FlowReport, Report, StepReport, WriteReport } from "./report.js";
@@ -21,11 +22,18 @@ export interface RunRecord {
   readonly errors: ErrorReport[];
 }
 
+/** What a report needs beside the record. */
+interface Closing {
+  readonly failOn: FailOn;
+  readonly continueWith: string | null;
+  readonly clean: Clean;
+}
+
 /** The report of what happened. */
-export function reportOf(record: RunRecord, failOn: FailOn, continueWith: string | null): Report {
+export function reportOf(record: RunRecord, { failOn, continueWith, clean }: Closing): Report {
   const files = mergeFiles(record.files);
   const summary = summarize(files);
-  const flows = record.states.map(flowReport);
+  const flows = record.states.map((state) => flowReport(state, clean));
   return {
     schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
@@ -43,10 +51,17 @@ export function reportOf(record: RunRecord, failOn: FailOn, continueWith: string
 
 /** The report of a run that could not begin, such as one with a bad input. */
 export function reportOfErrors(errors: readonly ErrorReport[]): Report {
-  return reportOf({ states: [], steps: [], files: [], writes: [], errors: [...errors] }, "error", null);
+  return reportOf(
+    { states: [], steps: [], files: [], writes: [], errors: [...errors] },
+    {
+      failOn: "error",
+      continueWith: null,
+      clean: (text) => text,
+    },
+  );
 }
 
-function flowReport({ target, facts }: TargetState): FlowReport {
+function flowReport({ target, facts }: TargetState, clean: Clean): FlowReport {
   return {
     name: target.name,
     path: target.flowJson?.path ?? null,
@@ -60,6 +75,11 @@ function flowReport({ target, facts }: TargetState): FlowReport {
     endpointRegistered: facts.endpointRegistered ?? false,
     previewUrl: facts.previewUrl ?? null,
     previewExpiresAt: facts.previewExpiresAt ?? null,
-    messages: facts.messages ?? [],
+    messages: (facts.messages ?? []).map((message) => cleanMessage(message, clean)),
   };
+}
+
+/** The error of a message is the service's text, which may repeat the number it was sent to. */
+function cleanMessage(message: MessageOutcome, clean: Clean): MessageOutcome {
+  return message.status === "accepted" ? message : { ...message, error: clean(message.error) };
 }

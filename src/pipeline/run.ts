@@ -53,7 +53,8 @@ class Run {
       if (this.failedAt === undefined) await this.log.group(entry.step.name, () => this.step(i, entry));
       else for (const state of this.record.states) this.notReached(entry.step, state);
     }
-    return reportOf(this.record, this.input.options?.failOn ?? "error", this.continuation());
+    const failOn = this.input.options?.failOn ?? "error";
+    return reportOf(this.record, { failOn, continueWith: this.continuation(), clean: this.clean });
   }
 
   private async step(i: number, entry: PipelineEntry): Promise<void> {

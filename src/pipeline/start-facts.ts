@@ -1,4 +1,5 @@
-import type { AccountScope, Facts, FlowIdentity, FlowReference, FlowTarget, KnownFacts } from "./facts.js";
+import type { Scope } from "../client/scope.js";
+import type { Facts, FlowIdentity, FlowReference, FlowTarget, KnownFacts } from "./facts.js";
 import type { RunOptions } from "./options.js";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -35,8 +36,8 @@ function withReference(facts: KnownFacts): KnownFacts {
 }
 
 function referenceOf(flowId: string | undefined, metaFlowId: string | undefined): FlowReference | undefined {
-  if (flowId !== undefined) return { flowId, ...(metaFlowId === undefined ? {} : { metaFlowId }) };
-  return metaFlowId === undefined ? undefined : { metaFlowId };
+  if (flowId !== undefined) return { by: "id", flowId };
+  return metaFlowId === undefined ? undefined : { by: "meta-id", metaFlowId };
 }
 
 function sourcesOf({ flowJson, endpointCode }: FlowTarget): Facts["sources"] {
@@ -52,7 +53,7 @@ function identityOf({ flowId, flowName, phoneNumberId }: FlowTarget): FlowIdenti
   return { by: "name", flowName, phoneNumberId };
 }
 
-function scopeOf({ phoneNumberId, businessAccountId }: FlowTarget): AccountScope | undefined {
+function scopeOf({ phoneNumberId, businessAccountId }: FlowTarget): Scope | undefined {
   if (phoneNumberId !== undefined) return { phoneNumberId };
   return businessAccountId === undefined ? undefined : { businessAccountId };
 }

@@ -1,0 +1,92 @@
+/** Pipelines by name: presets, and lists of steps that users write. */
+import { UsageError } from "../errors/errors.js";
+import type { FlowTarget } from "../pipeline/facts.js";
+import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
+import { type PipelineEntry, unknownStep } from "../pipeline/plan.js";
+import type { AnyStep } from "../pipeline/step.js";
+import { allSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
+
+const withoutFiles = ({ name, flowJson, endpointCode }: FlowTarget): string | undefined =>
+  flowJson === undefined && endpointCode === undefined ? `There is no file of \`${name}\` to validate.` : undefined;
+
+const withoutEndpoint = ({ name, endpointCode }: FlowTarget): string | undefined =>
+  endpointCode === undefined ? `\`${name}\` has no data endpoint code.` : undefined;
+
+const notToPublish = ({ name, publish }: FlowTarget): string | undefined =>
+  publish === false
+    ? `The environment does not publish \`${name}\`; \`publish: true\` in the config changes that.`
+    : undefined;
+
+/** What a preset is made of: its steps, each with the targets that it leaves out. */
+const presetEntries = {
+  /** Offline: needs no credentials, so that it works for forks. */
+  "pull-request": [{ step: steps.validate }],
+  /** Brings a flow from files to published; everything that is done already is skipped. */
+  release: [
+    { step: steps.validate },
+    { step: steps.create },
+    { step: steps.updateJson },
+    { step: steps.setupEncryption, leaveOut: withoutEndpoint },
+    { step: steps.setEndpoint, leaveOut: withoutEndpoint },
+    { step: steps.deploy, leaveOut: withoutEndpoint },
+    { step: steps.register, leaveOut: withoutEndpoint },
+    { step: steps.publish, leaveOut: notToPublish },
+  ],
+  /** Sends a flow that is on the service already; its files, where given, are only checked. */
+  qa: [{ step: steps.validate, leaveOut: withoutFiles }, { step: steps.sendTest }],
+} as const satisfies Readonly<Record<string, readonly PipelineEntry[]>>;
+
+export type PresetName = keyof typeof presetEntries;
+
+export const presetNames: readonly PresetName[] = ["pull-request", "release", "qa"];
+
+function preset(name: PresetName): Pipeline {
+  return definePipeline(presetEntries[name], { catalog: allSteps, preset: name });
+}
+
+/** The presets as pipelines. */
+export const presets: Readonly<Record<PresetName, Pipeline>> = {
+  "pull-request": preset("pull-request"),
+  release: preset("release"),
+  qa: preset("qa"),
+};
+
+/** Makes a pipeline of steps, which run in this order. */
+export function pipeline(list: readonly AnyStep[]): Pipeline {
+  return definePipeline(
+    list.map((step) => ({ step })),
+    { catalog: allSteps },
+  );
+}
+
+/**
+ * The pipeline that a user means: a preset, a step, or several steps with commas or line breaks between. Throws
+ * UsageError that names everything wrong with the names.
+ */
+export function pipelineNamed(text: string): Pipeline {
+  const names = text
+    .split(/[,\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const [only] = names;
+  if (only !== undefined && names.length === 1 && isPreset(only)) return presets[only];
+  const problems = names.map(nameProblem).filter((problem) => problem !== undefined);
+  if (names.length === 0) problems.push(`\`pipeline\` is empty: name a preset (${listed(presetNames)}) or steps.`);
+  if (problems.length > 0) throw new UsageError("USAGE_PIPELINE", problems.join("\n"));
+  return pipeline(names.map(stepNamed).filter((step) => step !== undefined));
+}
+
+function nameProblem(name: string): string | undefined {
+  if (stepNamed(name) !== undefined) return undefined;
+  if (isPreset(name)) return `\`${name}\` is a preset and stands alone: it cannot be mixed with other steps.`;
+  if (laterSteps.includes(name)) return `This release does not have the step \`${name}\` yet.`;
+  return unknownStep(name, [...presetNames, ...stepNames]);
+}
+
+function isPreset(name: string): name is PresetName {
+  return Object.hasOwn(presetEntries, name);
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}

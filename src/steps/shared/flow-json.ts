@@ -1,0 +1,48 @@
+import type { FlowJson } from "../../client/wire.js";
+
+/** The Flow JSON of a file, or undefined when the text is no JSON object; `validate` says why. */
+export function parseFlowJson(text: string): FlowJson | undefined {
+  try {
+    // A byte order mark is left out as the JSON reader does.
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two JSON values mean the same: the order of keys does not count, that of lists does. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
+}
+
+/** Whether the flow calls a data endpoint (Meta docs: Flow JSON, `data_api_version`). */
+export function isDynamic(flowJson: FlowJson): boolean {
+  return flowJson.data_api_version !== undefined;
+}
+
+/** IDs of the screens, and of those among them that no other screen leads to. */
+export function screensOf(flowJson: FlowJson): { readonly all: readonly string[]; readonly entry: readonly string[] } {
+  const screens = Array.isArray(flowJson.screens) ? flowJson.screens : [];
+  const all = screens.map((screen: unknown) => (isObject(screen) ? screen.id : undefined)).filter(isText);
+  const routes = isObject(flowJson.routing_model) ? Object.entries(flowJson.routing_model) : [];
+  const reached = new Set(
+    routes.flatMap(([from, to]) => (Array.isArray(to) ? to.filter((name: unknown) => name !== from) : [])),
+  );
+  return { all, entry: all.filter((id) => !reached.has(id)) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}

@@ -1,0 +1,95 @@
+import type { Scope } from "../../client/scope.js";
+import type { Flow } from "../../client/wire.js";
+import { RefusedError, RemoteError, UsageError } from "../../errors/errors.js";
+import type { Context } from "../../pipeline/context.js";
+import type { FlowReference } from "../../pipeline/facts.js";
+import { Refusal } from "./refusal.js";
+
+type Tools = Pick<Context<never>, "api" | "learn" | "log" | "target">;
+
+/** Reads the flow, and keeps for the report what its record says. */
+export async function readFlow(tools: Tools, flowId: string): Promise<Flow> {
+  return learnFlow(tools, await tools.api.flows.get(flowId));
+}
+
+/** Keeps what a flow's record says. */
+export function learnFlow({ learn }: Pick<Tools, "learn">, flow: Flow): Flow {
+  learn({
+    flowId: flow.id,
+    flowStatus: flow.status,
+    published: flow.status === "published",
+    ...(flow.meta_flow_id ? { metaFlowId: flow.meta_flow_id } : {}),
+    ...(flow.preview_url ? { previewUrl: flow.preview_url } : {}),
+  });
+  return flow;
+}
+
+/** The account of a flow: as given, else as its record says. */
+export function scopeOf(given: Scope | undefined, flow: Flow): Scope | undefined {
+  if (given !== undefined) return given;
+  if (flow.phone_number_id) return { phoneNumberId: flow.phone_number_id };
+  return flow.business_account_id ? { businessAccountId: flow.business_account_id } : undefined;
+}
+
+/** What the Meta proxy needs to find a flow, and its status in the Platform's words. */
+export interface MetaAccess {
+  readonly metaFlowId: string;
+  readonly scope: Scope;
+  readonly status: string;
+}
+
+/** Finds a flow's Meta side from either of its IDs. */
+export async function metaAccess(
+  tools: Tools,
+  reference: FlowReference,
+  given: Scope | undefined,
+): Promise<MetaAccess> {
+  if (reference.by === "id") {
+    const flow = await readFlow(tools, reference.flowId);
+    if (!flow.meta_flow_id) throw notAtMeta(tools.target);
+    const scope = scopeOf(given, flow) ?? noScope(tools.target);
+    return { metaFlowId: flow.meta_flow_id, scope, status: flow.status };
+  }
+  const { metaFlowId } = reference;
+  const scope = given ?? noScope(tools.target);
+  const status = (await tools.api.meta.getFlow(metaFlowId, ["status"], scope)).status?.toLowerCase() ?? "unknown";
+  tools.learn({ flowStatus: status, published: status === "published" });
+  return { metaFlowId, scope, status };
+}
+
+/** Keeps Meta's preview URL and when it expires. A flow without a preview is no reason to fail. */
+export async function learnPreview(tools: Tools, flow: Flow, given: Scope | undefined): Promise<void> {
+  const scope = scopeOf(given, flow);
+  if (!flow.meta_flow_id || scope === undefined) return;
+  try {
+    const { preview_url, expires_at } = await tools.api.meta.preview(flow.meta_flow_id, scope);
+    tools.learn({ previewUrl: preview_url, previewExpiresAt: expires_at });
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    tools.log.debug(`No preview of ${tools.target}: ${error.message}`);
+  }
+}
+
+/** The answer, or undefined when the service knows no such thing. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+function notAtMeta(target: string): Refusal {
+  return new Refusal(
+    "STATE_FLOW_NOT_AT_META",
+    `Kapso has the flow \`${target}\`, but Meta has not: it has no Meta flow ID yet.`,
+    "Wait until Kapso has created it at Meta, then run this again.",
+  );
+}
+
+function noScope(target: string): never {
+  throw new UsageError("USAGE_NO_ACCOUNT", `The account of the flow \`${target}\` is not known.`, {
+    hint: "Give `phone-number-id` or `business-account-id`.",
+  });
+}

@@ -1,0 +1,69 @@
+import type { FlowJson, FlowVersion } from "../client/wire.js";
+import type { Context } from "../pipeline/context.js";
+import { defineStep, type Outcome } from "../pipeline/step.js";
+import { parseFlowJson, sameJson } from "./shared/flow-json.js";
+import { learnPreview, readFlow } from "./shared/flow-record.js";
+import { uploadVersion } from "./shared/flow-version.js";
+import { editRefusal } from "./shared/refusal.js";
+import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
+import { unreadable } from "./shared/validation.js";
+
+type UpdateContext = Context<"flowId" | "flowJson", "phoneNumberId" | "accountScope" | "changed">;
+type Given = "flowVersionId" | "changed";
+
+/** Gives the flow a new version, unless its newest one says the same already. */
+export const updateJson = defineStep({
+  name: "update-json",
+  summary: "Uploads the Flow JSON as a new flow version, unless the newest one is the same.",
+  effect: "write",
+  needs: ["flowId", "flowJson"],
+  uses: ["phoneNumberId", "accountScope", "changed"],
+  gives: ["flowVersionId", "changed"],
+  after: ["create"],
+  async run(context) {
+    const { flowId, flowJson: source, accountScope } = context.facts;
+    const flowJson = parseFlowJson(source.text);
+    if (flowJson === undefined) return unreadable(context, source);
+    const flow = await readFlow(context, flowId);
+    const latest = await context.api.flows.latestVersion(flowId);
+    const same = latest !== undefined && sameJson(latest.flow_json, flowJson);
+    if (!same) {
+      const refusal = editRefusal(context.target, flow.status);
+      if (refusal !== undefined) throw refusal;
+    }
+    const outcome = same ? unchanged(context, latest) : await upload(context, flowJson, latest);
+    if (outcome.status !== "failed") await learnPreview(context, flow, accountScope);
+    return outcome;
+  },
+});
+
+function unchanged(context: UpdateContext, latest: FlowVersion): Outcome<Given> {
+  context.learn({ flowVersionId: latest.id });
+  // Meta keeps faulty drafts, so that the newest version may be the same and still have findings.
+  const failure = remoteFailure(latest.validation_errors, context.facts.flowJson);
+  if (failure !== undefined) return failure;
+  return {
+    status: "skipped",
+    facts: { flowVersionId: latest.id, changed: context.facts.changed ?? false },
+    reason: "The newest flow version has the same Flow JSON.",
+  };
+}
+
+async function upload(
+  context: UpdateContext,
+  flowJson: FlowJson,
+  latest: FlowVersion | undefined,
+): Promise<Outcome<Given>> {
+  const { flowId, flowJson: source, phoneNumberId } = context.facts;
+  try {
+    const text = `Uploaded \`${source.path}\` as a new version of flow \`${context.target}\``;
+    const version = await uploadVersion(context, { flowId, flowJson, phoneNumberId, latestId: latest?.id, text });
+    const facts = { flowVersionId: version.id, changed: true };
+    context.learn(facts);
+    return remoteFailure(version.validation_errors, source) ?? { status: "passed", facts };
+  } catch (error) {
+    const failure = refusedFindings(error, source);
+    if (failure === undefined) throw error;
+    return failure;
+  }
+}
