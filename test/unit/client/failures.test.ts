@@ -10,7 +10,9 @@ const answer = (more: Partial<FailedAnswer>): FailedAnswer => ({
   secrets: [],
   ...more,
 });
-const graph = (code: number, more: object = {}) => ({ error: { message: "No", type: "OAuthException", code, ...more } });
+const graph = (code: number, more: object = {}) => ({
+  error: { message: "No", type: "OAuthException", code, ...more },
+});
 
 describe("status to error class", () => {
   test.each([
@@ -111,7 +113,9 @@ describe("hints", () => {
   });
 
   test("Kapso's bare sentence of Meta's integrity block", () => {
-    expect(failureOf(answer({ body: { error: "Integrity requirements not met." } })).hint).toContain("WhatsApp Manager");
+    expect(failureOf(answer({ body: { error: "Integrity requirements not met." } })).hint).toContain(
+      "WhatsApp Manager",
+    );
   });
 
   test("Meta's ID where Kapso's is needed", () => {

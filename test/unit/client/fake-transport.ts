@@ -30,7 +30,9 @@ export function fakeTransport(...answers: readonly (Answer | Error)[]): Transpor
 }
 
 function respond({ status = 200, headers = {}, json, text }: Answer): TransportResponse {
-  const all = new Map(Object.entries(json === undefined ? headers : { "content-type": "application/json", ...headers }));
+  const all = new Map(
+    Object.entries(json === undefined ? headers : { "content-type": "application/json", ...headers }),
+  );
   const body = json === undefined ? (text ?? "") : JSON.stringify(json);
   return { status, headers: { get: (name) => all.get(name.toLowerCase()) ?? null }, text: async () => body };
 }

@@ -18,7 +18,11 @@ const refused = (status: number): RemoteError => new RefusedError("API_REFUSED",
 const transport = (code: string, notSent: boolean): RemoteError =>
   new TransportError(code, "x", { operation, notSent });
 
-function delay(error: RemoteError, effect: Effect = "read", more: { attempt?: number; elapsedMs?: number; random?: number } = {}) {
+function delay(
+  error: RemoteError,
+  effect: Effect = "read",
+  more: { attempt?: number; elapsedMs?: number; random?: number } = {},
+) {
   return retryDelay({ effect, error, attempt: 1, elapsedMs: 0, random: 0, policy: defaultRetryPolicy, ...more });
 }
 
