@@ -31,7 +31,7 @@ export function readCommandLine(
   const tail = [...unused, ...rest];
   const flags = { ...globalFlags, ...spec.flags };
   if (asksForHelp(tail, flags)) return { kind: "help", topic: name };
-  const { values, positionals } = readFlags(name, flags, tail);
+  const { values, positionals } = readFlags(name, flags, tail, spec.arguments !== undefined);
   for (const flag of global) values.set(flag, true);
   const args2 = readArguments(name, spec, positionals);
   readEnvironment(flags, values, env);
@@ -117,6 +117,7 @@ function readFlags(
   command: string,
   flags: Flags,
   args: readonly string[],
+  takesArguments: boolean,
 ): { values: Map<string, FlagValue>; positionals: string[] } {
   const { tokens } = parseArgs({
     args: [...args],
@@ -129,12 +130,30 @@ function readFlags(
   });
   const values = new Map<string, FlagValue>();
   const positionals: string[] = [];
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const flag = Object.hasOwn(flags, token.name) && token.rawName.startsWith("--") ? flags[token.name] : undefined;
     if (flag === undefined) throw unknownFlag(command, token.rawName, flags);
-    setValue(command, values, token.name, flag, token.value, token.inlineValue === true);
+    let value = token.value;
+    if (flag.type === "switch") {
+      const next = tokens[i + 1];
+      if (takesArguments && token.name === "json" && value?.startsWith("{") === true) {
+        // `--json={…}` of the script update-flow-json: the Flow JSON, and a wish for JSON as the script always printed.
+        positionals.push(value);
+        value = undefined;
+      } else if (
+        !takesArguments &&
+        value === undefined &&
+        next?.kind === "positional" &&
+        Object.hasOwn(truths, next.value)
+      ) {
+        // The scripts took `--publish true`; where nothing else can be meant, so does this.
+        value = next.value;
+        tokens.splice(i + 1, 1);
+      }
+    }
+    setValue(command, values, token.name, flag, value, token.inlineValue === true);
   }
   return { values, positionals };
 }

@@ -34,10 +34,7 @@ function overview(): string {
       ["wa-flows validate flow.json", "is this Flow JSON right? No account needed"],
       ["wa-flows help <command>", "everything a command takes, with examples"],
     ])}`,
-    `Options of every command:\n${columns([
-      ...flagRows(globalFlags),
-      ["--version", "Print the version."],
-    ])}`,
+    `Options of every command:\n${columns([...flagRows(globalFlags), ["--version", "Print the version."]])}`,
     `Environment:\n${columns([
       ["KAPSO_API_KEY", "Project API key; needed by every command that talks to the service."],
       ["KAPSO_API_BASE_URL", "Address of the API; `emulator` starts a stand-in that needs no account and no key."],

@@ -1,0 +1,66 @@
+/** What a run of a pipeline left behind, for people at a terminal. */
+import type { Report, WriteReport } from "../pipeline/report.js";
+import { renderPretty } from "../render/pretty.js";
+import { terminalSafe } from "../text/terminal.js";
+import { paint } from "./error-text.js";
+import { textRecord, textTable } from "./text-table.js";
+
+/** Flows and messages: the outcome of a run. */
+export function outcomeText(report: Report): string {
+  return [flowsText(report), messagesText(report)].filter((part) => part !== "").join("\n");
+}
+
+function flowsText({ flows }: Report): string {
+  const known = flows.filter((flow) => flow.flowId !== null || flow.status !== null);
+  const [only] = known;
+  if (only === undefined) return "";
+  if (known.length > 1) {
+    return textTable(
+      ["FLOW", "STATUS", "CHANGED", "FLOW ID", "VERSION ID"],
+      known.map((flow) => [flow.name, flow.status, flow.changed, flow.flowId, flow.flowVersionId]),
+    );
+  }
+  return textRecord([
+    ["flow", only.name],
+    ["status", only.status],
+    ["changed", only.changed],
+    ["flow ID", only.flowId],
+    ["Meta flow ID", only.metaFlowId],
+    ["version ID", only.flowVersionId],
+    ["preview URL", only.previewUrl],
+    ["preview until", only.previewExpiresAt],
+  ]);
+}
+
+function messagesText({ flows }: Report): string {
+  const messages = flows.flatMap((flow) => flow.messages);
+  if (messages.length === 0) return "";
+  return textTable(
+    ["RECIPIENT", "STATUS", "MESSAGE ID"],
+    messages.map((one) => [one.recipient, one.status, one.status === "accepted" ? one.messageId : null]),
+  );
+}
+
+/** Findings with their lines; empty without any. */
+export function findingsText(report: Report, sources: ReadonlyMap<string, string>, color: boolean): string {
+  const files = report.files.filter((file) => file.diagnostics.length > 0);
+  return files.length === 0 ? "" : renderPretty({ files, sources, color });
+}
+
+/** What failed, what was changed already, and how to go on. */
+export function failureText(report: Report, color: boolean): string {
+  const lines: string[] = [];
+  for (const { message, hint, code, stack } of report.errors) {
+    const [first = "", ...more] = (stack ?? message).split("\n").map(terminalSafe);
+    lines.push(`${paint("error:", "31;1", color)} ${first}`, ...more);
+    if (hint !== null) lines.push(`${paint("hint:", "36", color)} ${terminalSafe(hint)}`);
+    lines.push(paint(`(${code})`, "2", color));
+  }
+  if (report.writes.length > 0) lines.push("", "Changed on the service before that:", ...report.writes.map(writeText));
+  if (report.continueWith !== null) lines.push("", "To go on from here:", `  ${terminalSafe(report.continueWith)}`);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function writeText({ text, certainty }: WriteReport): string {
+  return `  ${terminalSafe(text)}${certainty === "done" ? "" : " (perhaps: no answer came)"}`;
+}
