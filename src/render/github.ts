@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.js";
+import { joinPath } from "../text/path.js";
 import { terminalSafe } from "../text/terminal.js";
 import type { RenderInput } from "./input.js";
-import { repositoryPath } from "./repository-path.js";
 import { severityWords } from "./severity-words.js";
 
 /** What an annotation shows and where; properties named as in a workflow command. */
@@ -36,7 +36,7 @@ export function annotation(path: string, diagnostic: Diagnostic, base?: string):
     level: severityWords[diagnostic.severity].github,
     message: lines.join("\n"),
     properties: {
-      file: repositoryPath(path, base),
+      file: joinPath(base ?? "", path),
       line: start.line,
       endLine: end.line,
       // `@actions/core` 3.0 documents (core.d.ts, AnnotationProperties) that columns cannot be sent when the lines

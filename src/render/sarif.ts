@@ -1,10 +1,10 @@
 import type { Diagnostic, Fix, Range, Related } from "../diagnostic/diagnostic.js";
 import { compareText } from "../diagnostic/order.js";
+import { isAbsolutePath, joinPath } from "../text/path.js";
 import { tool } from "../tool.js";
 import { splitLines } from "./code-frame.js";
 import { Fingerprints } from "./fingerprint.js";
 import type { RenderInput } from "./input.js";
-import { isAbsolute, repositoryPath } from "./repository-path.js";
 import { severityWords } from "./severity-words.js";
 
 /** For code scanning: SARIF 2.1.0 (OASIS standard, 2020-03-27; sections are named below). */
@@ -111,9 +111,9 @@ function fixOf(path: string, fix: Fix, base: string | undefined) {
 
 /** A path as a URI reference (RFC 3986): relative to the root of the repository, or a `file:` URI. */
 function artifactLocation(path: string, base: string | undefined) {
-  const inRepository = repositoryPath(path, base);
+  const inRepository = joinPath(base ?? "", path);
   const encoded = inRepository.split("/").map(encodeSegment).join("/");
-  if (!isAbsolute(inRepository)) return { uri: encoded, uriBaseId: "%SRCROOT%" };
+  if (!isAbsolutePath(inRepository)) return { uri: encoded, uriBaseId: "%SRCROOT%" };
   return { uri: encoded.startsWith("/") ? `file://${encoded}` : `file:///${encoded.replace("%3A", ":")}` };
 }
 
