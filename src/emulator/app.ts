@@ -3,7 +3,7 @@ import type { Context, Hono } from "hono";
 import { type Control, controlReply, type RequestRecord } from "./control.js";
 import { type Fault, FaultPlan, faultResponse } from "./faults.js";
 import { RateLimit } from "./rate-limit.js";
-import { graphRefusal, notFound, Refusal, refusal } from "./refusal.js";
+import { graphRefusal, invalidParameter, notFound, Refusal, refusal } from "./refusal.js";
 import { routes } from "./routes/index.js";
 import { downloadAsset } from "./routes/meta-assets.js";
 import { startState } from "./store.js";
@@ -197,7 +197,7 @@ async function readBody(request: Request, route: Route): Promise<unknown> {
 
 /** Section 9.4: 400 for a malformed request (inferred). */
 function malformed({ surface }: Route, sentence: string): Refusal {
-  return surface === "platform" ? refusal(400, sentence) : graphRefusal(100, "Invalid parameter", { text: sentence });
+  return surface === "platform" ? refusal(400, sentence) : invalidParameter(sentence);
 }
 
 function respond({ status, body }: Reply, headers: Readonly<Record<string, string>>): Response {

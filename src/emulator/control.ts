@@ -4,7 +4,7 @@ import { type FaultPlan, FaultSyntaxError } from "./faults.js";
 import { attachedFunction } from "./lifecycle.js";
 import { dataEndpoint, endpointUri, platformFlow, platformFullVersion } from "./platform-shapes.js";
 import { Refusal, refusal } from "./refusal.js";
-import type { FlowRecord, KapsoFlow } from "./store.js";
+import { isRecorded } from "./store.js";
 import { isObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
 
@@ -75,16 +75,12 @@ function advanceClock(world: World, body: unknown): Reply {
   return { status: 200, body: { now: platformTime(world.clock.now()) } };
 }
 
-function hasRecord(flow: FlowRecord): flow is FlowRecord & { kapso: KapsoFlow } {
-  return flow.kapso !== null;
-}
-
 function stateOf({ world, requests }: Control, origin: string): Record<string, unknown> {
   const { state } = world.store;
   return {
     flows: state.flows.map((flow) => ({
       // A flow created on the proxy has no record at Kapso, and so none of its members.
-      ...(hasRecord(flow) ? platformFlow(world, flow, origin) : { id: null, status: flow.status }),
+      ...(isRecorded(flow) ? platformFlow(world, flow, origin) : { id: null, status: flow.status }),
       meta_flow_id: flow.metaFlowId,
       name: flow.name,
       categories: flow.categories,

@@ -61,8 +61,14 @@ export function setCode(world: World, record: FunctionRecord, code: string): voi
   record.failed = false;
 }
 
-/** Deploys at once, as a data endpoint does (section 11.3). Secrets are lost (F). */
+/** Deploys a data endpoint, which is done at once (section 11.3). */
 export function deployNow(world: World, record: FunctionRecord): void {
+  // All the emulator can tell without running the code; section 16.1: it defines a function named `handler`.
+  record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
+  if (record.failed) {
+    addLog(world, record, "error", "Deployment failed: the code defines no function named handler.", "exception");
+    return;
+  }
   record.deployingUntil = world.clock.now();
   settle(world, record);
 }
@@ -79,13 +85,8 @@ export function settle(world: World, record: FunctionRecord): void {
   if (done === null || done > world.clock.now()) return;
   record.deployingUntil = null;
   record.updatedAt = done;
-  record.secrets = [];
-  // All the emulator can tell without running the code; section 16.1: the code defines a function named `handler`.
-  record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
-  if (record.failed) {
-    addLog(world, record, "error", "Deployment failed: the code defines no function named handler.", "exception");
-    return;
-  }
+  record.failed = false;
+  record.secrets = []; // A deployment drops secret bindings (section 11.3).
   record.deployedCode = record.code;
   record.lastDeployedAt = done;
 }

@@ -1,7 +1,7 @@
 /** What can happen to a flow, the same for both surfaces; the surfaces only word the refusals. */
 import { isDynamic, textMember } from "./flow-json.js";
 import { publishingFindings, remoteFindings } from "./remote-findings.js";
-import type { FlowRecord, FunctionRecord, KapsoFlow, RemoteFinding, VersionRecord } from "./store.js";
+import type { FlowRecord, FunctionRecord, KapsoFlow, RecordedFlow, RemoteFinding, VersionRecord } from "./store.js";
 import type { World } from "./world.js";
 
 const DAY_MS = 86_400_000;
@@ -24,8 +24,6 @@ export interface NewFlow {
   readonly categories: readonly string[];
   readonly businessAccountId: string;
   readonly phoneNumberId: string | null;
-  /** Whether Kapso keeps a record of it. */
-  readonly recorded: boolean;
 }
 
 /** Why this flow cannot be created, or undefined. */
@@ -35,6 +33,7 @@ export function creationProblem(world: World, businessAccountId: string, name: s
   return { code: 100, title: "Invalid parameter", sentence: "A flow with this name already exists in the WABA." };
 }
 
+/** Creates a draft at Meta, without Flow JSON. The caller has asked {@link creationProblem}. */
 export function createFlow(world: World, wanted: NewFlow): FlowRecord {
   const { store, clock } = world;
   const now = clock.now();
@@ -56,19 +55,23 @@ export function createFlow(world: World, wanted: NewFlow): FlowRecord {
     endpoint: { kind: "none" },
     compiledWithEndpoint: false,
     preview: { token: store.nextPreviewToken(), expiresAt: now + world.limits.previewDays * DAY_MS },
-    kapso: wanted.recorded
-      ? {
-          id: store.nextUuid("flow"),
-          name: wanted.name,
-          jsonVersion: null,
-          dataApiVersion: null,
-          lastSyncedAt: now,
-          functionId: null,
-        }
-      : null,
+    kapso: null,
   };
   store.state.flows.push(flow);
   return flow;
+}
+
+/** Makes Kapso's record of a flow. */
+export function recordFlow(world: World, flow: FlowRecord): RecordedFlow {
+  const kapso: KapsoFlow = {
+    id: world.store.nextUuid("flow"),
+    name: flow.name,
+    jsonVersion: null,
+    dataApiVersion: null,
+    lastSyncedAt: world.clock.now(),
+    functionId: null,
+  };
+  return Object.assign(flow, { kapso });
 }
 
 /**
@@ -104,7 +107,7 @@ export function markEdited(world: World, flow: FlowRecord): void {
 /** Adds a version to Kapso's history; its record follows what was uploaded. */
 export async function addVersion(
   world: World,
-  flow: FlowRecord & { kapso: KapsoFlow },
+  flow: RecordedFlow,
   text: string,
   findings: readonly RemoteFinding[],
 ): Promise<VersionRecord> {

@@ -20,9 +20,9 @@ import type {
   FlowRecord,
   FunctionRecord,
   InvocationRecord,
-  KapsoFlow,
   LogRecord,
   NumberRecord,
+  RecordedFlow,
   ResponseRecord,
   VersionRecord,
 } from "./store.js";
@@ -54,7 +54,7 @@ export function endpointUri(flow: FlowRecord, origin: string): string | null {
   }
 }
 
-export function platformFlow(world: World, flow: FlowRecord & { kapso: KapsoFlow }, origin: string): Flow {
+export function platformFlow(world: World, flow: RecordedFlow, origin: string): Flow {
   const { kapso } = flow;
   const hasEndpoint = kapso.functionId !== null;
   return {
@@ -116,7 +116,7 @@ export function dataEndpoint(world: World, record: FunctionRecord, origin: strin
 
 export function registeredDataEndpoint(
   world: World,
-  flow: FlowRecord & { kapso: KapsoFlow },
+  flow: RecordedFlow,
   record: FunctionRecord,
   origin: string,
 ): RegisteredDataEndpoint {

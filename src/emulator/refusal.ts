@@ -43,3 +43,8 @@ export function graphRefusal(code: number, message: string, more: GraphDetails =
     },
   });
 }
+
+/** Code 100 of flow management. */
+export function invalidParameter(text: string): Refusal {
+  return graphRefusal(100, "Invalid parameter", { title: "Invalid parameter", text });
+}

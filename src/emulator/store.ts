@@ -58,6 +58,13 @@ export interface KapsoFlow {
   functionId: string | null;
 }
 
+/** A flow that Kapso has a record of. */
+export type RecordedFlow = FlowRecord & { kapso: KapsoFlow };
+
+export function isRecorded(flow: FlowRecord): flow is RecordedFlow {
+  return flow.kapso !== null;
+}
+
 export interface VersionRecord {
   readonly sequence: number;
   readonly id: string;
@@ -229,13 +236,13 @@ export class Store {
   }
 
   /** By Kapso's UUID. */
-  flow(id: string): (FlowRecord & { kapso: KapsoFlow }) | undefined {
+  flow(id: string): RecordedFlow | undefined {
     return this.recordedFlows().find((flow) => flow.kapso.id === id);
   }
 
   /** Flows that Kapso has a record of, oldest first. */
-  recordedFlows(): (FlowRecord & { kapso: KapsoFlow })[] {
-    return this.state.flows.filter((flow): flow is FlowRecord & { kapso: KapsoFlow } => flow.kapso !== null);
+  recordedFlows(): RecordedFlow[] {
+    return this.state.flows.filter(isRecorded);
   }
 
   metaFlow(metaId: string): FlowRecord | undefined {

@@ -1,5 +1,5 @@
 /** Checks of what is sent in, with the statuses of the real service. They throw a {@link Refusal}. */
-import { graphRefusal, refusal } from "./refusal.js";
+import { invalidParameter, refusal } from "./refusal.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -16,8 +16,7 @@ export function platformBody(body: unknown): JsonObject {
 
 export function graphBody(body: unknown): JsonObject {
   if (body === undefined) return {};
-  if (!isObject(body))
-    throw graphRefusal(100, "Invalid parameter", { text: "The request body must be a JSON object." });
+  if (!isObject(body)) throw invalidParameter("The request body must be a JSON object.");
   return body;
 }
 

@@ -48,7 +48,7 @@ export class Api {
     return this.checked(method, `/platform/v1${path}`, body, options);
   }
 
-  /** Calls the proxy, with the first phone number as scope unless the path has a query. */
+  /** Calls the proxy. */
   meta(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
     return this.checked(method, `/meta/whatsapp/v24.0${path}`, body, options);
   }

@@ -52,7 +52,6 @@ const BEYOND_DESCRIPTION: readonly {
 }[] = [
   { status: 400, schema: "#/components/schemas/PlatformError" },
   { status: 204, only: "publishFlow", schema: null },
-  // Row 2: a creation may answer 200 as well; its body is that of 201.
 ];
 
 export class OpenApi {

@@ -3,7 +3,7 @@ import { createFunction, deployNow, functionStatus, setCode, slugOf } from "../f
 import { contentProblem } from "../lifecycle.js";
 import { dataEndpoint, registeredDataEndpoint } from "../platform-shapes.js";
 import { notFound, refusal } from "../refusal.js";
-import type { FlowRecord, FunctionRecord, KapsoFlow, NumberRecord } from "../store.js";
+import type { FunctionRecord, NumberRecord, RecordedFlow } from "../store.js";
 import { platformBody, requiredText } from "../validators.js";
 import type { Call, Reply, Route } from "../world.js";
 import { endpointOf, numberFor, platformFlowOf } from "./find.js";
@@ -32,7 +32,7 @@ function upsert(call: Call): Reply {
 }
 
 /** Makes Kapso's address the one that Meta calls for this flow. */
-function register(call: Call, flow: FlowRecord & { kapso: KapsoFlow }, record: FunctionRecord): void {
+function register(call: Call, flow: RecordedFlow, record: FunctionRecord): void {
   if (functionStatus(call.world, record) !== "deployed") throw refusal(422, NOT_DEPLOYED);
   flow.endpoint = { kind: "kapso" };
   flow.updatedAt = call.world.clock.now();

@@ -1,7 +1,7 @@
 /** Looks records up for a handler, and refuses what is not there or belongs to somebody else. */
 
 import { graphRefusal, notFound, refusal } from "../refusal.js";
-import type { FlowRecord, FunctionRecord, KapsoFlow, NumberRecord } from "../store.js";
+import type { FlowRecord, FunctionRecord, NumberRecord, RecordedFlow } from "../store.js";
 import { type JsonObject, optionalText } from "../validators.js";
 import type { Call } from "../world.js";
 
@@ -10,7 +10,7 @@ export function param(call: Pick<Call, "params">, name: string): string {
 }
 
 /** The flow of a Platform path; a Meta flow id is unknown here (section 18 row 26). */
-export function platformFlowOf(call: Call): FlowRecord & { kapso: KapsoFlow } {
+export function platformFlowOf(call: Call): RecordedFlow {
   const flow = call.world.store.flow(param(call, "flow_id"));
   if (flow === undefined) throw notFound();
   return flow;
@@ -23,7 +23,7 @@ export function functionOf(call: Call): FunctionRecord {
 }
 
 /** The data endpoint of a flow; none yet is 404 (section 18 row 10). */
-export function endpointOf(call: Call, flow: FlowRecord & { kapso: KapsoFlow }): FunctionRecord {
+export function endpointOf(call: Call, flow: RecordedFlow): FunctionRecord {
   const record = flow.kapso.functionId === null ? undefined : call.world.store.function(flow.kapso.functionId);
   if (record === undefined) throw refusal(404, "Data endpoint not found");
   return record;

@@ -7,12 +7,13 @@ import {
   type Problem,
   publish,
   publishProblem,
+  recordFlow,
   storeFlowJson,
 } from "../lifecycle.js";
 import { platformFlow } from "../platform-shapes.js";
 import { refusal } from "../refusal.js";
 import { remoteFindings } from "../remote-findings.js";
-import { type FlowRecord, flowStatuses, type KapsoFlow } from "../store.js";
+import { flowStatuses, type RecordedFlow } from "../store.js";
 import {
   byteLength,
   isObject,
@@ -41,7 +42,7 @@ export function platformFlowJson(world: World, value: unknown): string {
   return text;
 }
 
-function matches(call: Call): (flow: FlowRecord & { kapso: KapsoFlow }) => boolean {
+function matches(call: Call): (flow: RecordedFlow) => boolean {
   const { query } = call;
   const status = queryWord(query, "status", flowStatuses);
   const businessAccountId = query.get("business_account_id");
@@ -72,27 +73,25 @@ async function create(call: Call) {
   if (findings.length > 0 && world.switches.validationErrors === "refusal") {
     throw refusal(422, "Validation failed", { validation_errors: findings });
   }
-  const { state } = world.store;
-  const flow = createFlow(world, {
+  const created = createFlow(world, {
     name,
     // Section 18 row 16: which category Kapso chooses is not shown.
     categories: ["OTHER"],
     businessAccountId: number.businessAccountId,
     phoneNumberId: number.id,
-    recorded: true,
   });
+  const flow = recordFlow(world, created);
   storeFlowJson(world, flow, text, findings);
   if (wantsPublish) {
     const refused = publishProblem(world, flow);
     if (refused !== undefined) {
-      state.flows.pop(); // Nothing is left of a creation that was refused (inferred).
+      world.store.removeFlow(flow); // Nothing is left of a creation that was refused (inferred).
       throw problemRefusal(refused);
     }
   }
-  const recorded = platformFlowOf({ ...call, params: { flow_id: flow.kapso?.id ?? "" } });
-  await addVersion(world, recorded, text, findings);
+  await addVersion(world, flow, text, findings);
   if (wantsPublish) publish(world, flow);
-  return { status: world.switches.createdStatus, body: { data: platformFlow(world, recorded, call.origin) } };
+  return { status: world.switches.createdStatus, body: { data: platformFlow(world, flow, call.origin) } };
 }
 
 export const flowRoutes: readonly Route[] = [

@@ -1,6 +1,6 @@
 /** Proxy: the Flow JSON of a flow as an asset. */
 import { editProblem, storeFlowJson } from "../lifecycle.js";
-import { graphRefusal, notFound } from "../refusal.js";
+import { invalidParameter, notFound } from "../refusal.js";
 import { remoteFindings } from "../remote-findings.js";
 import { byteLength } from "../validators.js";
 import type { Call, Reply, Route } from "../world.js";
@@ -10,20 +10,16 @@ import { graphProblem, mirrorVersion } from "./meta-flows.js";
 const ASSET_NAME = "flow.json";
 const ASSET_TYPE = "FLOW_JSON";
 
-function invalid(text: string): Error {
-  return graphRefusal(100, "Invalid parameter", { title: "Invalid parameter", text });
-}
-
 /** The three parts of section 12.3. */
 async function uploadedText(call: Call): Promise<string> {
   const form = call.body;
-  if (!(form instanceof FormData)) throw invalid("The body must be multipart/form-data.");
-  if (form.get("name") !== ASSET_NAME) throw invalid(`name must be ${ASSET_NAME}.`);
-  if (form.get("asset_type") !== ASSET_TYPE) throw invalid(`asset_type must be ${ASSET_TYPE}.`);
+  if (!(form instanceof FormData)) throw invalidParameter("The body must be multipart/form-data.");
+  if (form.get("name") !== ASSET_NAME) throw invalidParameter(`name must be ${ASSET_NAME}.`);
+  if (form.get("asset_type") !== ASSET_TYPE) throw invalidParameter(`asset_type must be ${ASSET_TYPE}.`);
   const file = form.get("file");
-  if (file === null) throw invalid("file is required.");
+  if (file === null) throw invalidParameter("file is required.");
   const text = typeof file === "string" ? file : await file.text();
-  if (byteLength(text) > call.world.limits.flowJsonBytes) throw invalid("file exceeds 10 MB.");
+  if (byteLength(text) > call.world.limits.flowJsonBytes) throw invalidParameter("file exceeds 10 MB.");
   return text;
 }
 

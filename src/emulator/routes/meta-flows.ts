@@ -11,11 +11,12 @@ import {
   type Problem,
   publish,
   publishProblem,
+  recordFlow,
   storeFlowJson,
 } from "../lifecycle.js";
-import { graphRefusal } from "../refusal.js";
+import { graphRefusal, invalidParameter } from "../refusal.js";
 import { remoteFindings } from "../remote-findings.js";
-import type { FlowRecord, RemoteFinding } from "../store.js";
+import { type FlowRecord, isRecorded, type RemoteFinding } from "../store.js";
 import { byteLength, graphBody, type JsonObject } from "../validators.js";
 import type { Call, Reply, Route, World } from "../world.js";
 import { accountOf, knownBusinessAccount, metaFlowOf, param, unknownObject } from "./find.js";
@@ -38,14 +39,11 @@ export function graphProblem({ code, title, sentence }: Problem): Error {
   return graphRefusal(code, title, { title, text: sentence });
 }
 
-function invalid(text: string): Error {
-  return graphRefusal(100, "Invalid parameter", { title: "Invalid parameter", text });
-}
-
 function text(body: JsonObject, name: string): string | undefined {
   const value = body[name];
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || value.trim() === "") throw invalid(`${name} must be a text that is not empty.`);
+  if (typeof value !== "string" || value.trim() === "")
+    throw invalidParameter(`${name} must be a text that is not empty.`);
   return value;
 }
 
@@ -54,7 +52,7 @@ function categories(body: JsonObject): string[] | undefined {
   if (value === undefined) return undefined;
   const known = Array.isArray(value) ? value.filter((category) => flowCategories.includes(category)) : [];
   if (!Array.isArray(value) || value.length === 0 || known.length !== value.length) {
-    throw invalid(`categories must be a list of at least one of ${flowCategories.join(", ")}.`);
+    throw invalidParameter(`categories must be a list of at least one of ${flowCategories.join(", ")}.`);
   }
   return known;
 }
@@ -63,9 +61,10 @@ function categories(body: JsonObject): string[] | undefined {
 function customEndpoint(body: JsonObject, jsonVersion: string | null): string | undefined {
   const uri = text(body, "endpoint_uri");
   if (uri === undefined) return undefined;
-  if (!URL.canParse(uri) || new URL(uri).protocol !== "https:") throw invalid("endpoint_uri must be an https address.");
+  if (!URL.canParse(uri) || new URL(uri).protocol !== "https:")
+    throw invalidParameter("endpoint_uri must be an https address.");
   if (jsonVersion !== null && Number.parseFloat(jsonVersion) < 3) {
-    throw invalid("endpoint_uri needs Flow JSON version 3.0 or later.");
+    throw invalidParameter("endpoint_uri needs Flow JSON version 3.0 or later.");
   }
   return uri;
 }
@@ -73,7 +72,8 @@ function customEndpoint(body: JsonObject, jsonVersion: string | null): string | 
 /** Text of the Flow JSON that a create call brings along or copies; null when it brings none. */
 function initialFlowJson(call: Call, body: JsonObject, businessAccountId: string): string | null {
   const own = text(body, "flow_json");
-  if (own !== undefined && byteLength(own) > call.world.limits.flowJsonBytes) throw invalid("flow_json exceeds 10 MB.");
+  if (own !== undefined && byteLength(own) > call.world.limits.flowJsonBytes)
+    throw invalidParameter("flow_json exceeds 10 MB.");
   const source = text(body, "clone_flow_id");
   if (source === undefined) return own ?? null;
   const original = call.world.store.metaFlow(source);
@@ -86,23 +86,23 @@ async function create(call: Call): Promise<Reply> {
   const account = accountOf(call, param(call, "account_id"));
   const body = graphBody(call.body);
   const name = text(body, "name");
-  if (name === undefined) throw invalid("name is required.");
+  if (name === undefined) throw invalidParameter("name is required.");
   const wanted = categories(body);
-  if (wanted === undefined) throw invalid("categories is required.");
+  if (wanted === undefined) throw invalidParameter("categories is required.");
   const flowJson = initialFlowJson(call, body, account.businessAccountId);
   const uri = customEndpoint(body, flowJson === null ? null : textMember(flowJson, "version"));
-  if (body.publish === true && flowJson === null) throw invalid("publish needs flow_json.");
+  if (body.publish === true && flowJson === null) throw invalidParameter("publish needs flow_json.");
   const problem = creationProblem(world, account.businessAccountId, name);
   if (problem !== undefined) throw graphProblem(problem);
   const findings = flowJson === null ? [] : remoteFindings(world, flowJson);
-  const recorded = world.switches.proxyWritesReachPlatform;
-  const flow = createFlow(world, { ...account, name, categories: wanted, recorded });
+  const flow = createFlow(world, { ...account, name, categories: wanted });
+  if (world.switches.proxyWritesReachPlatform) recordFlow(world, flow);
   if (uri !== undefined) flow.endpoint = { kind: "custom", uri };
   if (flowJson !== null) storeFlowJson(world, flow, flowJson, findings);
   if (body.publish === true) {
     const refused = publishProblem(world, flow);
     if (refused !== undefined) {
-      world.store.state.flows.pop(); // Nothing is left of a creation that was refused (inferred).
+      world.store.removeFlow(flow); // Nothing is left of a creation that was refused (inferred).
       throw graphProblem(refused);
     }
   }
@@ -118,10 +118,7 @@ export async function mirrorVersion(
   flowJson: string,
   findings: readonly RemoteFinding[],
 ): Promise<void> {
-  const { kapso } = flow;
-  if (kapso !== null && world.switches.proxyWritesReachPlatform) {
-    await addVersion(world, Object.assign(flow, { kapso }), flowJson, findings);
-  }
+  if (world.switches.proxyWritesReachPlatform && isRecorded(flow)) await addVersion(world, flow, flowJson, findings);
 }
 
 function update(call: Call): Reply {
