@@ -22,11 +22,11 @@ const checkedRegistered = record<RegisteredDataEndpoint>({
 
 export function dataEndpointApi(send: Send) {
   /** RefusedError `API_NOT_FOUND` when the flow has none. */
-  const get = (flowId: FlowId, options?: CallOptions): Promise<DataEndpoint> =>
+  const get = async (flowId: FlowId, options?: CallOptions): Promise<DataEndpoint> =>
     send({ operation: "getDataEndpoint", params: { flow_id: flowId }, read: data(checkedEndpoint), options });
 
   /** Stores the code, and creates the function the first time. It does not run before it is deployed. */
-  const set = (flowId: FlowId, code: string, options?: CallOptions): Promise<DataEndpoint> => {
+  const set = async (flowId: FlowId, code: string, options?: CallOptions): Promise<DataEndpoint> => {
     const json: UpsertDataEndpointRequest = { code };
     return send({
       operation: "upsertDataEndpoint",

@@ -69,7 +69,7 @@ const versionSummary = record<FlowVersionSummary>({ id: "string" });
 
 export function flowsApi(send: Send) {
   /** One page, newest first. */
-  const list = (query: FlowFilter & PageQuery = {}, options?: CallOptions): Promise<Page<Flow>> =>
+  const list = async (query: FlowFilter & PageQuery = {}, options?: CallOptions): Promise<Page<Flow>> =>
     send({
       operation: "listFlows",
       query: {
@@ -89,7 +89,7 @@ export function flowsApi(send: Send) {
   const listAll = (query: FlowFilter = {}, options?: CallOptions): AsyncIterable<Flow> =>
     allPages((number) => list({ ...query, page: number, perPage: MAX_PER_PAGE }, options));
 
-  const get = (flowId: FlowId, options?: CallOptions): Promise<Flow> =>
+  const get = async (flowId: FlowId, options?: CallOptions): Promise<Flow> =>
     send({ operation: "getFlow", params: { flow_id: flowId }, read: data(flow), options });
 
   /**
@@ -111,7 +111,7 @@ export function flowsApi(send: Send) {
   };
 
   /** Creates a draft, or a published flow. Look into `validation_errors` of the answer: 2xx does not mean valid. */
-  const create = (body: NewFlow, options?: CallOptions): Promise<Flow> => {
+  const create = async (body: NewFlow, options?: CallOptions): Promise<Flow> => {
     const json: CreateFlowRequest = {
       phone_number_id: body.phoneNumberId,
       ...(body.name !== undefined && { name: body.name }),
@@ -134,7 +134,11 @@ export function flowsApi(send: Send) {
   };
 
   /** One page of versions without their Flow JSON, newest first. */
-  const versions = (flowId: FlowId, query: PageQuery = {}, options?: CallOptions): Promise<Page<FlowVersionSummary>> =>
+  const versions = async (
+    flowId: FlowId,
+    query: PageQuery = {},
+    options?: CallOptions,
+  ): Promise<Page<FlowVersionSummary>> =>
     send({
       operation: "listFlowVersions",
       params: { flow_id: flowId },
@@ -143,7 +147,7 @@ export function flowsApi(send: Send) {
       options,
     });
 
-  const getVersion = (flowId: FlowId, versionId: FlowVersionId, options?: CallOptions): Promise<FlowVersion> =>
+  const getVersion = async (flowId: FlowId, versionId: FlowVersionId, options?: CallOptions): Promise<FlowVersion> =>
     send({
       operation: "getFlowVersion",
       params: { flow_id: flowId, version_id: versionId },

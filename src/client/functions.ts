@@ -21,10 +21,10 @@ export type NewFunction = CreateFunctionRequest["function"];
 export type NewSecret = CreateFunctionSecretRequest["secret"];
 
 export function functionsApi(send: Send) {
-  const list = (options?: CallOptions): Promise<Page<FunctionRecord>> =>
+  const list = async (options?: CallOptions): Promise<Page<FunctionRecord>> =>
     send({ operation: "listFunctions", read: page(checkedFunction), options });
 
-  const create = (attributes: NewFunction, options?: CallOptions): Promise<FunctionRecord> => {
+  const create = async (attributes: NewFunction, options?: CallOptions): Promise<FunctionRecord> => {
     const json: CreateFunctionRequest = { function: attributes };
     return send({
       operation: "createFunction",
@@ -35,10 +35,10 @@ export function functionsApi(send: Send) {
     });
   };
 
-  const get = (functionId: FunctionId, options?: CallOptions): Promise<FunctionRecord> =>
+  const get = async (functionId: FunctionId, options?: CallOptions): Promise<FunctionRecord> =>
     send({ operation: "getFunction", params: { function_id: functionId }, read: data(checkedFunction), options });
 
-  const update = (
+  const update = async (
     functionId: FunctionId,
     attributes: FunctionAttributes,
     options?: CallOptions,
@@ -54,11 +54,11 @@ export function functionsApi(send: Send) {
   };
 
   /** Only begins the deployment; {@link get} tells when it is `deployed` or failed (10 to 60 seconds). */
-  const deploy = (functionId: FunctionId, options?: CallOptions): Promise<FunctionDeployAccepted> =>
+  const deploy = async (functionId: FunctionId, options?: CallOptions): Promise<FunctionDeployAccepted> =>
     send({ operation: "deployFunction", params: { function_id: functionId }, read: data(accepted), options });
 
   /** The function's own answer, as it comes: JSON, or text of another type. Nothing is unwrapped. */
-  const invoke = (functionId: FunctionId, body: object, options?: CallOptions): Promise<unknown> =>
+  const invoke = async (functionId: FunctionId, body: object, options?: CallOptions): Promise<unknown> =>
     send<unknown>({
       operation: "invokeFunction",
       params: { function_id: functionId },
@@ -79,7 +79,7 @@ export function functionsApi(send: Send) {
   };
 
   /** Stores a secret of a deployed function. A later deployment loses it. */
-  const createSecret = (functionId: FunctionId, secret: NewSecret, options?: CallOptions): Promise<void> => {
+  const createSecret = async (functionId: FunctionId, secret: NewSecret, options?: CallOptions): Promise<void> => {
     const json: CreateFunctionSecretRequest = { secret };
     return send({
       operation: "createFunctionSecret",

@@ -30,7 +30,7 @@ const limitQuery = (limit: number | undefined, max: number) =>
 
 export function logsApi(send: Send) {
   /** What people answered. The items are not documented. */
-  const responses = (flowId: FlowId, query: PageQuery = {}, options?: CallOptions): Promise<Page<FlowResponse>> =>
+  const responses = async (flowId: FlowId, query: PageQuery = {}, options?: CallOptions): Promise<Page<FlowResponse>> =>
     send({
       operation: "listFlowResponses",
       params: { flow_id: flowId },
@@ -40,7 +40,7 @@ export function logsApi(send: Send) {
     });
 
   /** Log lines of the data endpoint, at most 50; default 20. */
-  const functionLogs = (
+  const functionLogs = async (
     flowId: FlowId,
     query: { readonly limit?: number | undefined } = {},
     options?: CallOptions,
@@ -54,7 +54,7 @@ export function logsApi(send: Send) {
     });
 
   /** Runs of the data endpoint of a flow, at most 20; default 10. */
-  const invocations = (
+  const invocations = async (
     flowId: FlowId,
     query: InvocationQuery = {},
     options?: CallOptions,
@@ -68,7 +68,7 @@ export function logsApi(send: Send) {
     });
 
   /** Runs of a function, whatever uses it; default 20. */
-  const functionInvocations = (
+  const functionInvocations = async (
     functionId: FunctionId,
     query: InvocationQuery = {},
     options?: CallOptions,

@@ -88,7 +88,7 @@ export function metaApi(send: Send) {
   };
 
   /** Flows of a WABA, or of a phone number: the path takes either ID. */
-  const listFlows = (
+  const listFlows = async (
     accountId: BusinessAccountId | PhoneNumberId,
     query: CursorQuery = {},
     options?: CallOptions,
@@ -106,7 +106,7 @@ export function metaApi(send: Send) {
     });
 
   /** The Platform may get no record of this flow; create there where that is needed (kapso-api.md 18 no. 30). */
-  const createFlow = (
+  const createFlow = async (
     accountId: BusinessAccountId | PhoneNumberId,
     flow: NewMetaFlow,
     options?: CallOptions,
@@ -129,7 +129,7 @@ export function metaApi(send: Send) {
     });
   };
 
-  const getFlow = (
+  const getFlow = async (
     metaFlowId: MetaFlowId,
     fields: readonly string[],
     scope: Scope,
@@ -144,7 +144,7 @@ export function metaApi(send: Send) {
     });
 
   /** The shareable preview and when it ends. `invalidate` makes a new link, and the old one stops working. */
-  const getPreview = (
+  const getPreview = async (
     metaFlowId: MetaFlowId,
     scope: Scope,
     { invalidate = false, ...options }: CallOptions & { readonly invalidate?: boolean } = {},
@@ -181,14 +181,18 @@ export function metaApi(send: Send) {
     await mustSucceed({ ...onFlow("metaDeleteFlow", metaFlowId, scope), read: success, options });
   };
 
-  const assets = (metaFlowId: MetaFlowId, scope: Scope, options?: CallOptions): Promise<GraphPage<MetaFlowAsset>> =>
+  const assets = async (
+    metaFlowId: MetaFlowId,
+    scope: Scope,
+    options?: CallOptions,
+  ): Promise<GraphPage<MetaFlowAsset>> =>
     send({ ...onFlow("metaListFlowAssets", metaFlowId, scope), read: graphPage(asset), options });
 
   /**
    * Uploads Flow JSON as text. Succeeds even with findings, which stand in `validation_errors`; their lines and columns
    * are those of this very text.
    */
-  const uploadAsset = (
+  const uploadAsset = async (
     metaFlowId: MetaFlowId,
     scope: Scope,
     flowJson: string,
@@ -210,7 +214,7 @@ export function metaApi(send: Send) {
     await mustSucceed({ ...onFlow("metaDeprecateFlow", metaFlowId, scope), read: success, options });
   };
 
-  const listPhoneNumbers = (
+  const listPhoneNumbers = async (
     businessAccountId: BusinessAccountId,
     options?: CallOptions,
   ): Promise<GraphPage<MetaPhoneNumber>> =>

@@ -26,7 +26,7 @@ const phoneNumber: Reader<PhoneNumber> = (body) => {
 const health = record<PhoneNumberHealth>({ status: "string", error: "string?", checks: "object?" });
 
 export function phoneNumbersApi(send: Send) {
-  const list = (query: PhoneNumberFilter & PageQuery = {}, options?: CallOptions): Promise<Page<PhoneNumber>> =>
+  const list = async (query: PhoneNumberFilter & PageQuery = {}, options?: CallOptions): Promise<Page<PhoneNumber>> =>
     send({
       operation: "listPhoneNumbers",
       query: {
@@ -39,7 +39,7 @@ export function phoneNumbersApi(send: Send) {
       options,
     });
 
-  const get = (phoneNumberId: PhoneNumberId, options?: CallOptions): Promise<PhoneNumber> =>
+  const get = async (phoneNumberId: PhoneNumberId, options?: CallOptions): Promise<PhoneNumber> =>
     send({
       operation: "getPhoneNumber",
       params: { phone_number_id: phoneNumberId },
@@ -47,7 +47,7 @@ export function phoneNumbersApi(send: Send) {
       options,
     });
 
-  const getHealth = (phoneNumberId: PhoneNumberId, options?: CallOptions): Promise<PhoneNumberHealth> =>
+  const getHealth = async (phoneNumberId: PhoneNumberId, options?: CallOptions): Promise<PhoneNumberHealth> =>
     send({
       operation: "getPhoneNumberHealth",
       params: { phone_number_id: phoneNumberId },
