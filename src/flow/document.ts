@@ -53,6 +53,12 @@ export interface Screen {
   readonly inputs: ReadonlyMap<string, Component>;
 }
 
+/** Where an example differs from its schema; handed in, because it may take a schema library to tell. */
+export type ExampleCheck = (
+  schema: JsonNode,
+  example: JsonNode,
+) => readonly { readonly node: JsonNode; readonly missing: boolean; readonly message: string }[];
+
 const slots: readonly ActionSlot[] = ["on-click-action", "on-select-action", "on-unselect-action"];
 
 /** Text of a member, when it is a text. */
@@ -72,6 +78,8 @@ export class FlowDocument {
   /** The day on which versions are judged, `YYYY-MM-DD`. */
   readonly today: string;
   readonly forPublish: boolean;
+  /** Holds the example of a data field against its schema. */
+  readonly examples: ExampleCheck;
   /** The declared version, when it is a text. */
   readonly versionText: string | undefined;
   /** Whether the declared version was ever released. */
@@ -88,13 +96,19 @@ export class FlowDocument {
   constructor(
     text: string,
     root: ObjectNode,
-    options: { readonly platform: Platform; readonly today: string; readonly forPublish: boolean },
+    options: {
+      readonly platform: Platform;
+      readonly today: string;
+      readonly forPublish: boolean;
+      readonly examples: ExampleCheck;
+    },
   ) {
     this.text = text;
     this.root = root;
     this.platform = options.platform;
     this.today = options.today;
     this.forPublish = options.forPublish;
+    this.examples = options.examples;
     this.versionText = textOf(root, "version");
     this.versionKnown = options.platform.versions.some((row) => row.version === this.versionText);
     this.version = versionNumber(this.versionKnown ? (this.versionText ?? "") : options.platform.recommended);

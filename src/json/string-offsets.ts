@@ -16,3 +16,9 @@ export function stringOffsets(text: string, node: StringNode): number[] {
   offsets.push(close);
   return offsets;
 }
+
+/** The offset in the text of one UTF-16 unit of a string's value. */
+export function offsetInText(text: string, node: StringNode, unit: number): number {
+  if (!node.escaped) return node.start + 1 + unit;
+  return stringOffsets(text, node)[unit] ?? node.end - 1;
+}

@@ -1,6 +1,6 @@
 import type { Diagnostic, FileReport, Severity } from "../diagnostic/diagnostic.js";
 import { ordered } from "../diagnostic/order.js";
-import { FlowDocument } from "../flow/document.js";
+import { type ExampleCheck, FlowDocument } from "../flow/document.js";
 import { maxFlowBytes } from "../flow/limits.js";
 import { rangeOf } from "../flow/places.js";
 import { platform as defaultPlatform, type Platform } from "../flow/platform.js";
@@ -12,6 +12,7 @@ import { pointerTo } from "../json/pointer.js";
 import { type Duplicate, type ObjectNode, readJson, type SyntaxProblem } from "../json/read.js";
 import { checks } from "../rules/index.js";
 import { checkStructure } from "../schema/check.js";
+import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";
 import { structureRules } from "../schema/rules.js";
 import { ruleDocs } from "../tool.js";
 import { readingRules } from "./reading-rules.js";
@@ -26,6 +27,11 @@ export interface ValidateOptions {
   readonly severity?: (rule: string) => Severity | "off" | undefined;
   /** Other tables than those of the platform, such as a version to come. */
   readonly platform?: Platform;
+  /**
+   * Decides examples whose schemas have rare keywords; without it those examples are not checked. `validate` loads it
+   * when a flow needs it.
+   */
+  readonly judge?: SchemaJudge;
 }
 
 const schemaIds = new Set(structureRules.map((rule) => rule.id));
@@ -74,9 +80,14 @@ class Session {
 
   document(root: ObjectNode): FlowDocument {
     const { today, forPublish = false, platform = defaultPlatform } = this.options;
-    this.flow = new FlowDocument(this.text, root, { platform, today, forPublish });
+    this.flow = new FlowDocument(this.text, root, { platform, today, forPublish, examples: this.examples });
     return this.flow;
   }
+
+  private readonly examples: ExampleCheck = (schema, example) => {
+    if (schema.kind !== "object" || !needsJudge(schema)) return mismatches(schema, example);
+    return this.options.judge?.(schema, example) ?? [];
+  };
 
   size(): void {
     // UTF-8 needs at most three bytes per UTF-16 unit, so most texts are settled without counting.

@@ -1,0 +1,65 @@
+import type { StringNode } from "../json/read.js";
+import { property } from "../json/read.js";
+import type { Action, FlowDocument, Screen } from "./document.js";
+import { classify } from "./expression/classify.js";
+import { nestedExpressionsSince } from "./versions.js";
+
+/** Where a navigate action goes. */
+export type Destination =
+  | { readonly kind: "screen"; readonly screen: Screen }
+  /** The screen that holds the action. */
+  | { readonly kind: "same" }
+  /** A plain name that no screen has. */
+  | { readonly kind: "unknown" }
+  /** Only known at run time. */
+  | { readonly kind: "dynamic" }
+  /** It does not say so, or not in a way that the structure check lets pass. */
+  | { readonly kind: "unclear" };
+
+/** A navigate action where one is allowed. */
+export interface Navigation {
+  readonly action: Action;
+  readonly from: Screen;
+  /** The text of `next.name`, when there is one. */
+  readonly next: StringNode | undefined;
+  readonly to: Destination;
+}
+
+const cache = new WeakMap<FlowDocument, readonly Navigation[]>();
+
+const same: Destination = { kind: "same" };
+const unknown: Destination = { kind: "unknown" };
+const dynamic: Destination = { kind: "dynamic" };
+const unclear: Destination = { kind: "unclear" };
+
+/** Every navigate action that a tap runs, in the order of the text. */
+export function navigations(flow: FlowDocument): readonly Navigation[] {
+  let all = cache.get(flow);
+  if (all === undefined) {
+    all = collect(flow);
+    cache.set(flow, all);
+  }
+  return all;
+}
+
+function collect(flow: FlowDocument): Navigation[] {
+  const all: Navigation[] = [];
+  for (const from of flow.screens) {
+    for (const action of from.actions) {
+      if (action.name !== "navigate" || action.slot !== "on-click-action") continue;
+      all.push({ action, from, next: action.next, to: destination(flow, from, action) });
+    }
+  }
+  return all;
+}
+
+function destination(flow: FlowDocument, from: Screen, { node, next }: Action): Destination {
+  if (next === undefined) return unclear;
+  const type = property(property(node, "next"), "type");
+  if (type !== undefined && !(type.kind === "string" && type.value === "screen")) return unclear;
+  if (next.value === from.id) return same;
+  const screen = flow.screensById.get(next.value);
+  if (screen !== undefined) return { kind: "screen", screen };
+  const literal = classify(next.value, flow.version >= nestedExpressionsSince).kind === "literal";
+  return literal ? unknown : dynamic;
+}

@@ -1,0 +1,4 @@
+import type { Check } from "../../flow/rule.js";
+import { conditions } from "./conditions.js";
+
+export const ifChecks: readonly Check[] = [conditions];
