@@ -1,0 +1,131 @@
+import { ordered } from "../diagnostic/order.js";
+import { didYouMean } from "../text/nearest.js";
+import { folderOf, joinPath } from "../text/path.js";
+import { checkShape, MAX_PROBLEMS } from "./check.js";
+import type { Config, ConfigResult, EnvironmentConfig, FlowConfig, RuleSetting, RuleSeverity } from "./config.js";
+import { ruleSeverities } from "./config.js";
+import { type ConfigProblem, configDiagnostic } from "./problems.js";
+import { coverSecrets } from "./secrets.js";
+import { configShape } from "./shape.js";
+import { type ConfigNode, type MapEntry, readYaml } from "./yaml-tree.js";
+
+export interface LoadOptions {
+  /** Where the text comes from; paths in it are relative to that folder. */
+  readonly path: string;
+  /** The rules that a config may name. */
+  readonly ruleIds: readonly string[];
+}
+
+/** Reads the text of a config. Everything that is wrong is found at once, each with its place. Never throws for a text. */
+export async function loadConfig(text: string, { path, ruleIds }: LoadOptions): Promise<ConfigResult> {
+  const { root, problems } = await readYaml(text, path);
+  const all = [...problems];
+  const empty = root?.kind === "scalar" && root.value === null;
+  if (root !== null && !empty) {
+    all.push(...checkShape(root, configShape, ruleIds));
+    all.push(...unknownFlows(root));
+  }
+  const config = root === null || all.length > 0 ? null : build(root, path);
+  const diagnostics = ordered(all.map(configDiagnostic));
+  return { config, report: { path, kind: "config", diagnostics }, shownText: coverSecrets(text, root) };
+}
+
+/** Flows that an environment names and the config does not have. */
+function unknownFlows(root: ConfigNode): ConfigProblem[] {
+  const known = entriesOf(root, "flows").map((entry) => entry.key);
+  const names = new Set(known);
+  const unknown = entriesOf(root, "environments").flatMap((environment) =>
+    entriesOf(environment.value, "flows")
+      .filter((flow) => !names.has(flow.key))
+      .map((flow) => ({ ...flow, environment: environment.key })),
+  );
+  return unknown.slice(0, MAX_PROBLEMS).map(({ key, keyRange, value, environment }) => ({
+    rule: "config-unknown-flow",
+    message: `Environment \`${environment}\` names the flow \`${key}\`, which \`flows\` does not have.${didYouMean(key, known)}`,
+    pointer: value.pointer,
+    range: keyRange,
+  }));
+}
+
+// From here on the tree is known to have its shape; what is not there is left out.
+
+function build(root: ConfigNode, path: string): Config {
+  const folder = folderOf(path);
+  return {
+    path,
+    folder,
+    flows: entriesOf(root, "flows").map((entry) => flowOf(entry, folder)),
+    environments: entriesOf(root, "environments").map(environmentOf),
+    rules: entriesOf(root, "rules").flatMap(({ key, value }) => settingsOf(key, value)),
+  };
+}
+
+function flowOf({ key, value }: MapEntry, folder: string): FlowConfig {
+  const endpoint = textAt(value, "endpoint");
+  const categories = valueAt(value, "categories");
+  return {
+    name: key,
+    json: joinPath(folder, textAt(value, "json") ?? ""),
+    ...(endpoint === undefined ? {} : { endpoint: joinPath(folder, endpoint) }),
+    ...(categories === undefined ? {} : { categories: textsOf(categories) }),
+  };
+}
+
+function environmentOf({ key, value }: MapEntry): EnvironmentConfig {
+  const phoneNumberId = textAt(value, "phone-number-id");
+  const businessAccountId = textAt(value, "business-account-id");
+  const publish = valueAt(value, "publish");
+  const recipients = valueAt(value, "test-recipients");
+  return {
+    name: key,
+    ...(phoneNumberId === undefined ? {} : { phoneNumberId }),
+    ...(businessAccountId === undefined ? {} : { businessAccountId }),
+    publish: publish?.kind === "scalar" && publish.value === true,
+    testRecipients: recipients === undefined ? [] : textsOf(recipients),
+    flowIds: new Map(
+      entriesOf(value, "flows").flatMap((flow) => {
+        const flowId = textAt(flow.value, "flow-id");
+        return flowId === undefined ? [] : [[flow.key, flowId] as const];
+      }),
+    ),
+  };
+}
+
+function settingsOf(rule: string, node: ConfigNode): RuleSetting[] {
+  if (node.kind === "list") return node.items.flatMap((item) => settingsOf(rule, item));
+  const severity = severityOf(node.kind === "map" ? valueAt(node, "severity") : node);
+  if (severity === undefined) return [];
+  const paths = valueAt(node, "paths");
+  if (paths?.kind !== "list") return [{ rule, severity }];
+  const patterns = paths.items.flatMap((item) =>
+    item.kind === "scalar" ? [{ pattern: textOf(item), pointer: item.pointer, range: item.range }] : [],
+  );
+  return [{ rule, severity, paths: patterns }];
+}
+
+function severityOf(node: ConfigNode | undefined): RuleSeverity | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  return ruleSeverities.find((severity) => severity === textOf(node));
+}
+
+function valueAt(node: ConfigNode, key: string): ConfigNode | undefined {
+  return node.kind === "map" ? node.entries.find((entry) => entry.key === key)?.value : undefined;
+}
+
+function entriesOf(node: ConfigNode, key: string): readonly MapEntry[] {
+  const value = valueAt(node, key);
+  return value?.kind === "map" ? value.entries : [];
+}
+
+function textAt(node: ConfigNode, key: string): string | undefined {
+  const value = valueAt(node, key);
+  return value?.kind === "scalar" ? textOf(value) : undefined;
+}
+
+function textsOf(node: ConfigNode): string[] {
+  return node.kind === "list" ? node.items.flatMap((item) => (item.kind === "scalar" ? [textOf(item)] : [])) : [];
+}
+
+function textOf({ value, written }: Extract<ConfigNode, { kind: "scalar" }>): string {
+  return typeof value === "string" ? value : written;
+}
