@@ -1,4 +1,5 @@
 import type { Check } from "../flow/rule.js";
+import { actionChecks } from "./action/index.js";
 import { completeChecks } from "./complete/index.js";
 import { dataModelChecks } from "./data-model/index.js";
 import { ifChecks } from "./if/index.js";
@@ -12,4 +13,5 @@ export const checks: readonly Check[] = [
   ...dataModelChecks,
   ...ifChecks,
   pickerPayloads,
+  ...actionChecks,
 ];

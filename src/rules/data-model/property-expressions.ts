@@ -41,7 +41,7 @@ const rules: readonly RuleInfo[] = [
 function checkText(flow: FlowDocument, text: DynamicText, report: Report): void {
   const { form, site, node } = text;
   if (form.kind === "lone-backtick") {
-    if (site.kind !== "property" || site.spec.types.includes("string")) {
+    if (site.kind !== "payload" && (site.kind !== "property" || site.spec.types.includes("string"))) {
       const message = `A backtick stands only at the ${form.at} of this text; an expression has one at both ends.`;
       report("data-expression-undocumented", value(node), message);
     }
