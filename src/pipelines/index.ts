@@ -60,12 +60,11 @@ export function pipeline(list: readonly AnyStep[]): Pipeline {
 }
 
 /**
- * The pipeline that a user means: a preset, a step, or several steps with commas or line breaks between. Throws
- * UsageError that names everything wrong with the names.
+ * The pipeline that a user means: a preset, a step, or several steps, as a list or with commas or line breaks between.
+ * Throws UsageError that tells everything wrong with the names.
  */
-export function pipelineNamed(text: string): Pipeline {
-  const names = text
-    .split(/[,\n]/)
+export function pipelineNamed(wanted: string | readonly string[]): Pipeline {
+  const names = (typeof wanted === "string" ? wanted.split(/[,\n]/) : wanted)
     .map((name) => name.trim())
     .filter((name) => name !== "");
   const [only] = names;
