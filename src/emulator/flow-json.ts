@@ -1,4 +1,8 @@
 /** What the emulator itself reads out of Flow JSON, and what it puts in when none is sent. */
+import { FlowDocument } from "../flow/document.js";
+import { platform } from "../flow/platform.js";
+import { routingGraph } from "../flow/routing-graph.js";
+import { readJson } from "../json/read.js";
 import type { FlowRecord } from "./store.js";
 import { isObject, type JsonObject } from "./validators.js";
 
@@ -37,31 +41,22 @@ export function textMember(text: string, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Ids of the screens, and of those that no route or navigate action leads to. */
-export function screensOf(text: string): { readonly all: ReadonlySet<string>; readonly entry: ReadonlySet<string> } {
-  const flowJson = parseFlowJson(text);
-  const screens = Array.isArray(flowJson?.screens) ? flowJson.screens.filter(isObject) : [];
-  const all = new Set(screens.map((screen) => screen.id).filter((id) => typeof id === "string"));
-  const targets = new Set<string>();
-  const routes = flowJson?.routing_model;
-  if (isObject(routes)) {
-    for (const list of Object.values(routes)) {
-      if (Array.isArray(list)) for (const target of list) if (typeof target === "string") targets.add(target);
-    }
-  } else {
-    for (const screen of screens) collectNavigateTargets(screen, targets);
-  }
-  return { all, entry: new Set([...all].filter((id) => !targets.has(id))) };
-}
-
-function collectNavigateTargets(value: unknown, targets: Set<string>): void {
-  if (Array.isArray(value)) {
-    for (const item of value) collectNavigateTargets(item, targets);
-  } else if (isObject(value)) {
-    const next = value.next;
-    if (value.name === "navigate" && isObject(next) && typeof next.name === "string") targets.add(next.name);
-    for (const member of Object.values(value)) collectNavigateTargets(member, targets);
-  }
+/** Ids of the screens, and of the entry screens: those that no route leads to. */
+export function screensOf(
+  text: string,
+  today: string,
+): { readonly all: ReadonlySet<string>; readonly entry: ReadonlySet<string> } {
+  const read = readJson(text);
+  if (!read.ok || read.root.kind !== "object") return { all: new Set(), entry: new Set() };
+  const flow = new FlowDocument(text, read.root, {
+    platform,
+    today,
+    forPublish: false,
+    examples: () => [], // Routes are all that is asked for.
+  });
+  const reached = new Set(routingGraph(flow).routes.map((route) => route.to));
+  const entries = [...flow.screensById].filter(([, screen]) => !reached.has(screen));
+  return { all: new Set(flow.screensById.keys()), entry: new Set(entries.map(([id]) => id)) };
 }
 
 /** Whether the flow talks to a data endpoint. */

@@ -130,7 +130,7 @@ function flowParameters(world: World, businessAccountId: string, parameters: Jso
     if (flowAction !== "navigate") {
       throw invalid(`${PARAMETERS}.flow_action_payload`, "may only be given with flow_action navigate");
     }
-    checkPayload(flow, payload);
+    checkPayload(world, flow, payload);
   }
   return { flow, mode };
 }
@@ -151,13 +151,13 @@ function wantedFlow(world: World, businessAccountId: string, parameters: JsonObj
 }
 
 /** The first screen must exist and be one that no other leads to; data, when given, is not empty. */
-function checkPayload(flow: FlowRecord, payload: JsonObject): void {
+function checkPayload(world: World, flow: FlowRecord, payload: JsonObject): void {
   const path = `${PARAMETERS}.flow_action_payload`;
   const screen = text(payload, path, "screen");
   const data = optionalObject(payload, path, "data");
   if (data !== undefined && Object.keys(data).length === 0) throw invalid(`${path}.data`, "must not be empty");
   if (screen === undefined) return;
-  const screens = screensOf(flow.flowJsonText ?? "");
+  const screens = screensOf(flow.flowJsonText ?? "", world.clock.today());
   if (!screens.all.has(screen)) throw invalid(`${path}.screen`, "must be a screen of the flow");
   if (!screens.entry.has(screen)) throw invalid(`${path}.screen`, "must be an entry screen of the flow");
 }
