@@ -101,6 +101,7 @@ class Check {
 
   private names(entries: readonly MapEntry[], shape: NamesShape): void {
     for (const { key, keyRange, value } of entries) {
+      if (this.problems.length >= MAX_PROBLEMS) return;
       if (key.trim() === "") {
         this.problems.push({
           rule: "config-value",
@@ -118,6 +119,7 @@ class Check {
 
   private object(node: Extract<ConfigNode, { kind: "map" }>, shape: ObjectShape, name = node.range): void {
     for (const entry of node.entries) {
+      if (this.problems.length >= MAX_PROBLEMS) return;
       const inner = Object.hasOwn(shape.keys, entry.key) ? shape.keys[entry.key] : undefined;
       if (inner === undefined) this.problems.push(unknownKey(entry, shape));
       else this.check(entry.value, inner, entry.keyRange);

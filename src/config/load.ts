@@ -26,7 +26,7 @@ export async function loadConfig(text: string, { path, ruleIds }: LoadOptions): 
     all.push(...unknownFlows(root));
   }
   const config = root === null || all.length > 0 ? null : build(root, path);
-  const diagnostics = ordered(all.map(configDiagnostic));
+  const diagnostics = ordered(all.map(configDiagnostic)).slice(0, MAX_PROBLEMS);
   return { config, report: { path, kind: "config", diagnostics }, shownText: coverSecrets(text, root) };
 }
 

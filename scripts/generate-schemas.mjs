@@ -1,0 +1,50 @@
+// Writes schemas/ from the tables in lib/ (build it first). `--check` writes nothing and fails when a file is stale;
+// `--lib DIR` and `--out DIR` read and write elsewhere.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Every file below schemas/ with its schema. */
+async function schemas(libDir) {
+  const load = (path) => import(pathToFileURL(join(libDir, path)).href);
+  const { reportSchema } = await load("render/report-schema.js");
+  const { configSchema } = await load("config/schema.js");
+  const { ruleIds } = await load("rules/index.js");
+  const files = new Map([
+    ["report.schema.json", reportSchema()],
+    ["config.schema.json", configSchema(ruleIds)],
+  ]);
+  if (existsSync(join(libDir, "schema/build.js"))) {
+    const { flowJsonSchema } = await load("schema/build.js");
+    const { versionTable } = await load("flow/versions.js");
+    for (const { version } of versionTable) files.set(`flow-json/${version}.schema.json`, flowJsonSchema(version));
+  }
+  return files;
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { check: { type: "boolean" }, lib: { type: "string" }, out: { type: "string" } },
+  });
+  const outDir = resolve(values.out ?? join(root, "schemas"));
+  const stale = [];
+  for (const [name, schema] of await schemas(resolve(values.lib ?? join(root, "lib")))) {
+    const file = join(outDir, name);
+    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+    stale.push(relative(root, file));
+    if (values.check) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  if (stale.length === 0) return;
+  console.error(values.check ? `Stale, run \`node scripts/generate-schemas.mjs\`:` : "Written:");
+  for (const file of stale) console.error(`  ${file}`);
+  if (values.check) process.exitCode = 1;
+}
+
+await main();
