@@ -1,6 +1,7 @@
 /** From the words of a command line to a command and its options, by the table alone. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../errors/errors.js";
+import { listItems } from "../text/list.js";
 import { nearest } from "../text/nearest.js";
 import { type FlagValue, Options } from "./options.js";
 import type { CommandSpec, FlagSpec, Flags } from "./spec.js";
@@ -226,12 +227,7 @@ function readValue(
 
 /** A value as its type, held to the table's choices and bounds. */
 function checkedValue(shown: string, flag: FlagSpec, raw: string): string | number | readonly string[] {
-  if (flag.type === "list") {
-    return raw
-      .split(",")
-      .map((item) => item.trim())
-      .filter((item) => item !== "");
-  }
+  if (flag.type === "list") return listItems(raw);
   if (flag.choices !== undefined && !flag.choices.includes(raw)) {
     const guess = nearest(raw, flag.choices);
     throw new UsageError("USAGE_BAD_VALUE", `${shown} cannot be \`${raw}\`.`, {

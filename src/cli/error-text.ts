@@ -1,4 +1,5 @@
 /** One error as people read it, and as programs do. */
+import { InvalidConfigError } from "../config/config.js";
 import { RemoteError, WaFlowsError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
 import { terminalSafe } from "../text/terminal.js";
@@ -19,6 +20,7 @@ export function errorDocument(error: unknown): ErrorDocument {
 }
 
 function errorDetails(error: WaFlowsError): unknown {
+  if (error instanceof InvalidConfigError) return { files: [error.report] };
   if (!(error instanceof RemoteError)) return null;
   const { operation, status, requestId, metaCode, metaSubcode, validationErrors, retryAfter } = error;
   return {

@@ -1,12 +1,39 @@
 /** What a run of a pipeline left behind, for people at a terminal. */
+import { exitCodeOf, exitCodeOfError } from "../pipeline/exit-code.js";
 import type { Report, WriteReport } from "../pipeline/report.js";
 import { renderPretty } from "../render/pretty.js";
 import { terminalSafe } from "../text/terminal.js";
 import { paint } from "./error-text.js";
+import type { Session } from "./session.js";
+import type { Result } from "./spec.js";
 import { textRecord, textTable } from "./text-table.js";
 
+/** A run as the result of a command. */
+export function reportResult(report: Report, sources: ReadonlyMap<string, string>, session: Session): Result {
+  const outcome = outcomeText(report);
+  if (report.conclusion === "success") {
+    const findings = findingsText(report, sources, session.colors.out);
+    return { kind: "data", data: report, text: [findings, outcome].filter((part) => part !== "").join("\n") };
+  }
+  const exit = exitCodeOf(report);
+  // The error that decides how the command ends is the one to name.
+  const deciding = report.errors.find((error) => exitCodeOfError(error) === exit) ?? report.errors[0];
+  const parts = [findingsText(report, sources, session.colors.err), outcome, failureText(report, session.colors.err)];
+  return {
+    kind: "refused",
+    error: {
+      code: deciding?.code ?? "INTERNAL",
+      message: deciding?.message ?? "The run failed.",
+      hint: deciding?.hint ?? null,
+      details: report,
+    },
+    text: parts.filter((part) => part !== "").join("\n"),
+    exit,
+  };
+}
+
 /** Flows and messages: the outcome of a run. */
-export function outcomeText(report: Report): string {
+function outcomeText(report: Report): string {
   return [flowsText(report), messagesText(report)].filter((part) => part !== "").join("\n");
 }
 
@@ -32,7 +59,8 @@ function flowsText({ flows }: Report): string {
   ]);
 }
 
-function messagesText({ flows }: Report): string {
+/** What became of each test message. */
+export function messagesText({ flows }: Pick<Report, "flows">): string {
   const messages = flows.flatMap((flow) => flow.messages);
   if (messages.length === 0) return "";
   return textTable(
@@ -42,7 +70,7 @@ function messagesText({ flows }: Report): string {
 }
 
 /** Findings with their lines; empty without any. */
-export function findingsText(report: Report, sources: ReadonlyMap<string, string>, color: boolean): string {
+function findingsText(report: Report, sources: ReadonlyMap<string, string>, color: boolean): string {
   const files = report.files.filter((file) => file.diagnostics.length > 0);
   return files.length === 0 ? "" : renderPretty({ files, sources, color });
 }

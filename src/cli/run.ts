@@ -1,4 +1,5 @@
 /** Runs one command line against a host. The only place of the command line that catches everything. */
+import { InvalidConfigError } from "../config/config.js";
 import { redact } from "../errors/redact.js";
 import { tool } from "../tool.js";
 import { readCommandLine } from "./args.js";
@@ -34,9 +35,15 @@ export async function run(host: Host): Promise<ExitCode> {
     return print(await command(invocation.options, session), session);
   } catch (error) {
     if (json) host.err.write(redact(document({ ok: false, error: errorDocument(error) }), secrets));
-    else host.err.write(errorText(error, color, secrets));
+    else host.err.write((await findingsOf(error, color)) + errorText(error, color, secrets));
     return exitCodeOfError(error);
   }
+}
+
+/** Findings that an error carries, with the lines they are about. */
+async function findingsOf(error: unknown, color: boolean): Promise<string> {
+  if (!(error instanceof InvalidConfigError)) return "";
+  return (await import("./config-error.js")).configFindingsText(error, color);
 }
 
 async function help(topic: string | null): Promise<string> {

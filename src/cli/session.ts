@@ -1,4 +1,4 @@
-import { textLogger } from "../host/logger.js";
+import { silentLogger, textLogger } from "../host/logger.js";
 import { nodeClock } from "../host/node-clock.js";
 import { nodeFiles } from "../host/node-files.js";
 import type { Clock, FileSource, Logger } from "../pipeline/context.js";
@@ -13,25 +13,31 @@ export interface Session {
   readonly colors: { readonly out: boolean; readonly err: boolean };
   readonly files: FileSource;
   readonly clock: Clock;
-  /** Progress for people, on stderr. */
+  /** Progress for people, on stderr; silent with `--json`. */
   readonly log: Logger;
   /** Texts that no output may hold. */
   readonly secrets: readonly string[];
 }
 
 export function openSession(host: Host, options: Options): Session {
+  const json = options.switch("json");
   const noColor = options.switch("no-color");
   const key = options.knows("api-key") ? options.text("api-key") : undefined;
   return {
     host,
-    json: options.switch("json"),
+    json,
     colors: {
       out: wantsColor(host.out.isTerminal, noColor, host.env),
       err: wantsColor(host.err.isTerminal, noColor, host.env),
     },
     files: nodeFiles(host.cwd),
     clock: nodeClock,
-    log: textLogger({ write: host.err.write, debug: (host.env.DEBUG ?? "").includes("wa-flows") }),
+    // A program reads one document from stderr if the command fails, so nothing else may be there.
+    log: json ? silentLogger : textLogger({ write: host.err.write, debug: wantsDebug(host) }),
     secrets: key === undefined ? [] : [key],
   };
+}
+
+function wantsDebug({ env }: Host): boolean {
+  return (env.DEBUG ?? "").split(",").includes("wa-flows");
 }

@@ -31,3 +31,12 @@ export function textLogger({ write, debug }: LoggerOptions): Logger {
     },
   };
 }
+
+/** For runs whose output is for programs. */
+export const silentLogger: Logger = {
+  info: () => undefined,
+  notice: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  group: (_, run) => run(),
+};

@@ -1,3 +1,4 @@
+import { silentLogger } from "../../host/logger.js";
 import { randomToken } from "../../host/random.js";
 import { exitCodeOf } from "../../pipeline/exit-code.js";
 import type { FlowReport, Report } from "../../pipeline/report.js";
@@ -6,7 +7,7 @@ import { steps } from "../../steps/index.js";
 import { connected } from "../connect.js";
 import { isMetaFlowId } from "../flow-ids.js";
 import type { Options } from "../options.js";
-import { failureText, outcomeText } from "../report-text.js";
+import { failureText, messagesText } from "../report-text.js";
 import { sendOptions } from "../send-options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
@@ -26,7 +27,8 @@ export async function sendTest(options: Options, session: Session): Promise<Resu
       options: { send, secrets: [apiKey] },
       api: client,
       clock: session.clock,
-      log: session.log,
+      // The outcome of each message is printed at the end, with the same words.
+      log: silentLogger,
       randomToken,
       // A message under way is finished, so that it is known whether it was taken.
       signal: session.host.interruption("cut-short"),
@@ -37,7 +39,7 @@ export async function sendTest(options: Options, session: Session): Promise<Resu
 
 function resultOf(report: Report, session: Session): Result {
   const data = sentData(report.flows);
-  if (report.conclusion === "success") return { kind: "data", data, text: outcomeText(report) };
+  if (report.conclusion === "success") return { kind: "data", data, text: messagesText(report) };
   const [first] = report.errors;
   return {
     kind: "refused",
@@ -47,7 +49,7 @@ function resultOf(report: Report, session: Session): Result {
       hint: first?.hint ?? null,
       details: data,
     },
-    text: `${outcomeText(report)}${failureText({ ...report, continueWith: null }, session.colors.err)}`,
+    text: `${messagesText(report)}\n${failureText({ ...report, continueWith: null }, session.colors.err)}`,
     exit: exitCodeOf(report),
   };
 }

@@ -1,11 +1,13 @@
-import { type FailOn, fails } from "../../diagnostic/counts.js";
+import { fails } from "../../diagnostic/counts.js";
 import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { compareText } from "../../diagnostic/order.js";
 import { UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
 import type { RenderInput } from "../../render/input.js";
-import { type ValidateOptions, validateFlow } from "../../validate/validate-flow.js";
-import { type FileConfig, loadConfig } from "../config-file.js";
+import { validate } from "../../validate/validate.js";
+import type { ValidateOptions } from "../../validate/validate-flow.js";
+import { type FileConfig, loadConfigFile } from "../config-file.js";
+import { failOnOf } from "../fail-on.js";
 import { kindOf, readNamed } from "../flow-source.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
@@ -20,7 +22,7 @@ interface Source {
 
 export async function validateCommand(options: Options, session: Session): Promise<Result> {
   const format = formatOf(options);
-  const config = await loadConfig(options, session);
+  const config = await loadConfigFile(options, session, false);
   const sources = await readSources(await pathsOf(options, session, config), options, session);
   const today = dayFlag(options) ?? dayOf(session.clock.now());
   const files: FileReport[] = [];
@@ -29,11 +31,20 @@ export async function validateCommand(options: Options, session: Session): Promi
       await check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) }),
     );
   }
+  const texts = new Map(sources.map((source) => [source.path, source.text]));
+  if (config !== undefined && options.arguments.length === 0) {
+    files.push(...configFindings(config, [...texts.keys()]));
+    texts.set(config.config.path, config.shownText);
+  }
   const failOn = failOnOf(options);
   const failed = files.some((file) => file.diagnostics.some((diagnostic) => fails(diagnostic, failOn)));
   if (options.switch("quiet") && !failed) return { kind: "text", text: "", exit: 0 };
-  const texts = new Map(sources.map((source) => [source.path, source.text]));
-  const text = await render(format, { files, sources: texts, color: session.colors.out });
+  const text = await render(format, {
+    files,
+    sources: texts,
+    color: session.colors.out,
+    ...(await extras(format, session)),
+  });
   return { kind: "text", text, exit: failed ? 1 : 0 };
 }
 
@@ -55,17 +66,21 @@ function formatOf(options: Options): Format {
   });
 }
 
+/** What only some formats use, and what the others need not wait for. */
+async function extras(format: Format, { host }: Session): Promise<Pick<RenderInput, "base" | "ruleSummary">> {
+  if (format !== "github" && format !== "sarif") return {};
+  const { repositoryBase } = await import("../repository.js");
+  const base = repositoryBase(host);
+  const { ruleInfos } = await import("../../validate/rule-set.js");
+  return { ...(base === undefined ? {} : { base }), ruleSummary: (rule) => ruleInfos.get(rule)?.what };
+}
+
 function isFormat(text: string | undefined): text is Format {
   return text !== undefined && Object.hasOwn(formats, text);
 }
 
 async function render(format: Format, input: RenderInput): Promise<string> {
   return (await formats[format]())(input);
-}
-
-export function failOnOf(options: Options): FailOn {
-  const named = options.text("fail-on");
-  return named === "warning" || named === "never" ? named : "error";
 }
 
 function dayFlag(options: Options): string | undefined {
@@ -78,6 +93,12 @@ function dayFlag(options: Options): string | undefined {
   });
 }
 
+/** What is wrong with the config although it can be used. Only known when everything it is about was looked at. */
+function configFindings({ config, unusedSettings }: FileConfig, paths: readonly string[]): readonly FileReport[] {
+  const diagnostics = unusedSettings(paths);
+  return diagnostics.length === 0 ? [] : [{ path: config.path, kind: "config", diagnostics }];
+}
+
 /** The config's severities, as far as they concern that file. */
 function severityFor(config: FileConfig | undefined, { path }: Source): Pick<ValidateOptions, "severity"> {
   return config === undefined ? {} : { severity: (rule) => config.severity(rule, path) };
@@ -85,7 +106,7 @@ function severityFor(config: FileConfig | undefined, { path }: Source): Pick<Val
 
 async function pathsOf(options: Options, session: Session, config: FileConfig | undefined): Promise<readonly string[]> {
   if (options.arguments.length > 0) return named(options.arguments, session);
-  if (config !== undefined && config.sources.length > 0) return config.sources;
+  if (config !== undefined && config.config.flows.length > 0) return configuredPaths(config);
   const found = await session.files.expand(["**/*.flow.json", "**/flow.json"]);
   if (found.length > 0) return found;
   throw new UsageError(
@@ -95,6 +116,11 @@ async function pathsOf(options: Options, session: Session, config: FileConfig | 
       hint: "Name a file or folder, as in `wa-flows validate flows`. Without a name, `**/*.flow.json` and `**/flow.json` are looked for.",
     },
   );
+}
+
+function configuredPaths({ config }: FileConfig): readonly string[] {
+  const paths = config.flows.flatMap(({ json, endpoint }) => (endpoint === undefined ? [json] : [json, endpoint]));
+  return [...new Set(paths)].sort(compareText);
 }
 
 async function named(patterns: readonly string[], session: Session): Promise<readonly string[]> {
@@ -135,7 +161,7 @@ async function readSources(paths: readonly string[], options: Options, session: 
 }
 
 async function check(source: Source, options: ValidateOptions): Promise<FileReport> {
-  if (source.kind === "flow-json") return validateFlow(source.text, source.path, options);
+  if (source.kind === "flow-json") return validate(source.text, source.path, options);
   const { validateEndpoint } = await import("../../validate/validate-endpoint.js");
   return validateEndpoint(source.text, source.path, options);
 }

@@ -108,7 +108,6 @@ export const pipelineCommands: Readonly<Record<string, CommandSpec>> = {
         value: "NAME",
         description: "Name of the flow. Without `--flow-id` it is found by it, and created if there is none.",
       },
-      categories: { type: "list", value: "LIST", description: "Meta's categories, such as `SIGN_UP`." },
       "phone-number-id": phoneNumberId,
       "business-account-id": {
         type: "text",
