@@ -1,11 +1,15 @@
 import type { RuleInfo } from "../flow/rule.js";
 import { checks } from "../rules/index.js";
 import { structureRules } from "../schema/rules.js";
+import { endpointRules } from "./endpoint-rules.js";
 import { readingRules } from "./reading-rules.js";
 
 /** Every rule that exists, by id. */
 export const ruleInfos: ReadonlyMap<string, RuleInfo> = new Map(
-  [...readingRules, ...structureRules, ...checks.flatMap((check) => check.rules)].map((info) => [info.id, info]),
+  [...readingRules, ...structureRules, ...checks.flatMap((check) => check.rules), ...endpointRules].map((info) => [
+    info.id,
+    info,
+  ]),
 );
 
 /** Every id that a configuration may name. */

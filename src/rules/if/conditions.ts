@@ -111,7 +111,7 @@ function checkCondition(flow: FlowDocument, text: DynamicText, report: Report): 
   const result = parseCondition(node.value, (reference) => typeOf(flow, text, reference));
   if (!result.ok) {
     const { problem } = result;
-    const whole = problem.rule === "if-condition-empty" && problem.start === problem.end;
+    const whole = problem.rule === "if-condition-empty";
     report(problem.rule, whole ? value(node) : inside(node, problem.start, problem.end), describe(problem));
     return;
   }

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { validateEndpoint } from "../../../src/validate/validate-endpoint.js";
+
+const options = { today: "2026-11-22" };
+
+async function findings(code: string): Promise<string[]> {
+  const { diagnostics } = await validateEndpoint(code, "endpoint.js", options);
+  return diagnostics.map(
+    (d) => `${d.range.start.line}:${d.range.start.column}-${d.range.end.line}:${d.range.end.column} ${d.rule}`,
+  );
+}
+
+const good = `async function handler(request, env) {
+  const body = await request.json();
+  return Response.json({ version: "3.0", screen: body.data_exchange.screen, data: {} });
+}
+`;
+
+describe("accepts", () => {
+  test("a declared handler", async () => {
+    expect(await findings(good)).toEqual([]);
+  });
+  test("helpers before and after it, and a handler that is not async", async () => {
+    expect(
+      await findings(`const slots = ["a"];\nfunction handler(request) {\n  return help();\n}\nfunction help() {}\n`),
+    ).toEqual([]);
+  });
+  test("Windows line ends and a byte order mark", async () => {
+    expect(await findings(`\uFEFF${good.replaceAll("\n", "\r\n")}`)).toEqual([]);
+  });
+});
+
+describe("refuses", () => {
+  test("an empty file", async () => {
+    expect(await findings("")).toEqual(["1:1-1:1 endpoint-handler-missing"]);
+  });
+  test("another name, and says which function it may be", async () => {
+    const { diagnostics } = await validateEndpoint("async function handle(request) {}\n", "endpoint.js", options);
+    expect(diagnostics.map((d) => d.message)).toEqual([
+      "There is no function `handler`; write `async function handler(request, env) { … }`. Is it `handle`?",
+    ]);
+  });
+  test("a handler that is an arrow function", async () => {
+    expect(await findings("const handler = async (request) => new Response();\n")).toEqual([
+      "1:7-1:14 endpoint-handler-not-declared",
+    ]);
+  });
+  test("a default export, with the fix that takes it off", async () => {
+    const { diagnostics } = await validateEndpoint(`export default ${good}`, "endpoint.js", options);
+    expect(diagnostics.map((d) => d.rule)).toEqual(["endpoint-export"]);
+    expect(diagnostics[0]?.fix?.edits).toEqual([
+      { range: { start: { line: 1, column: 1 }, end: { line: 1, column: 16 } }, text: "" },
+    ]);
+  });
+  test("module.exports and exports", async () => {
+    expect(await findings(`${good}module.exports = { handler };\nexports.handler = handler;\n`)).toEqual([
+      "5:1-5:29 endpoint-export",
+      "6:1-6:27 endpoint-export",
+    ]);
+  });
+  test("a Markdown fence, and nothing else about the text in it", async () => {
+    expect(await findings(`\`\`\`js\n${good}\`\`\`\n`)).toEqual(["1:1-1:6 endpoint-fenced"]);
+  });
+  test("a syntax error, where it is", async () => {
+    expect(await findings("async function handler(request) {\n  const x = ;\n}\n")).toEqual([
+      "2:13-2:14 endpoint-syntax",
+    ]);
+  });
+  test("code that ends too early", async () => {
+    expect(await findings("async function handler(request) {\n")).toEqual(["2:1-2:1 endpoint-syntax"]);
+  });
+});
+
+test("the configuration can turn a rule off", async () => {
+  const { diagnostics } = await validateEndpoint("", "endpoint.js", { ...options, severity: () => "off" });
+  expect(diagnostics).toEqual([]);
+});
