@@ -54,7 +54,7 @@ describe("refuses", () => {
   });
   test("module.exports and exports", async () => {
     expect(await findings(`${good}module.exports = { handler };\nexports.handler = handler;\n`)).toEqual([
-      "5:1-5:29 endpoint-export",
+      "5:1-5:30 endpoint-export",
       "6:1-6:27 endpoint-export",
     ]);
   });

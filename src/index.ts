@@ -1,0 +1,41 @@
+// The public surface of the library. Everything heavy behind it (HTTP, the emulator, schema and script parsers) is
+// loaded when it is used.
+
+export { KapsoClient, type KapsoClientOptions } from "./client/client.js";
+export type * from "./client/wire.js";
+export type { FailOn, Summary } from "./diagnostic/counts.js";
+export type {
+  Diagnostic,
+  FileReport,
+  Fix,
+  Origin,
+  Position,
+  Range,
+  Related,
+  Severity,
+  TextEdit,
+} from "./diagnostic/diagnostic.js";
+export type { EmulatorOptions, RunningEmulator } from "./emulator/serve.js";
+export * from "./errors/errors.js";
+export type { FlowDocument } from "./flow/document.js";
+export type { Clock, FileSource, Logger, RandomToken, RunInput } from "./pipeline/context.js";
+export { exitCodeOf } from "./pipeline/exit-code.js";
+export type { FlowTarget } from "./pipeline/facts.js";
+export type { Pipeline } from "./pipeline/pipeline.js";
+export type { Report } from "./pipeline/report.js";
+export { defineStep, type Step } from "./pipeline/step.js";
+export { pipeline, pipelineNamed, presets } from "./pipelines/index.js";
+export { steps } from "./steps/index.js";
+export { tool } from "./tool.js";
+export { type ParsedFlow, parseFlow } from "./validate/parse-flow.js";
+export { validate } from "./validate/validate.js";
+export { validateEndpoint } from "./validate/validate-endpoint.js";
+export type { ValidateOptions } from "./validate/validate-flow.js";
+
+/** Starts the emulator of the Kapso API on loopback; see `docs/emulator.md`. */
+export async function startEmulator(
+  options: import("./emulator/serve.js").EmulatorOptions = {},
+): Promise<import("./emulator/serve.js").RunningEmulator> {
+  const emulator = await import("./emulator/serve.js");
+  return emulator.startEmulator(options);
+}

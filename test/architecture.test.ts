@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../src");
+
+/** What a folder may import besides itself. Order is from the inside out. */
+const base = ["text", "tool", "errors", "diagnostic"];
+const core = [...base, "json", "flow"];
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  tool: [],
+  errors: ["text"],
+  diagnostic: ["text"],
+  json: base,
+  flow: [...base, "json"],
+  schema: core,
+  rules: core,
+  validate: [...core, "schema", "rules"],
+  config: [...core, "schema"],
+  client: [...base, "json"],
+  pipeline: [...base, "client", "json"],
+  steps: [...core, "pipeline", "validate", "client", "config"],
+  pipelines: [...core, "pipeline", "steps", "validate", "client", "config"],
+  render: [...base, "pipeline"],
+  emulator: [...core, "client", "validate"],
+  host: [...base, "pipeline", "client", "emulator"],
+  action: [...core, "pipeline", "pipelines", "steps", "validate", "config", "client", "render", "emulator", "host"],
+  cli: [...core, "pipeline", "pipelines", "steps", "validate", "config", "client", "render", "emulator", "host"],
+};
+
+/** Packages and the one place that may name each. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  undici: ["client/transport.ts"],
+  ajv: ["schema/judge.ts"],
+  yaml: ["config/"],
+  hono: ["emulator/"],
+  "@hono/node-server": ["emulator/serve.ts"],
+  acorn: ["validate/validate-endpoint.ts"],
+  "@actions/core": ["action/"],
+  "@actions/github": ["action/"],
+};
+
+/** Folders and files at the edge, which may touch the machine. */
+const edges = ["host/", "action/", "cli/", "client/transport.ts", "emulator/serve.ts"];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? sources(path) : name.endsWith(".ts") ? [path] : [];
+  });
+}
+
+const files = sources(root).map((path) => ({
+  path: relative(root, path).replaceAll("\\", "/"),
+  absolute: path,
+  text: readFileSync(path, "utf8"),
+}));
+
+function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
+  const found: { specifier: string; typeOnly: boolean }[] = [];
+  for (const match of text.matchAll(/^(import|export)\s+(type\s+)?[^;]*?from\s+"([^"]+)"/gms)) {
+    found.push({ specifier: match[3] ?? "", typeOnly: match[2] !== undefined });
+  }
+  for (const match of text.matchAll(/\bimport\("([^"]+)"\)/g)) {
+    found.push({ specifier: match[1] ?? "", typeOnly: false });
+  }
+  return found;
+}
+
+const folderOf = (path: string): string =>
+  path.includes("/") ? (path.split("/")[0] ?? "") : path.replace(/\.ts$/, "");
+const within = (path: string, places: readonly string[]): boolean => places.some((place) => path.startsWith(place));
+
+describe("imports point inwards", () => {
+  test("every folder of src is in the table", () => {
+    const folders = new Set(files.map((file) => folderOf(file.path)).filter((name) => name !== "index"));
+    expect([...folders].filter((name) => allowed[name] === undefined)).toEqual([]);
+  });
+
+  test("between folders", () => {
+    const breaches: string[] = [];
+    for (const file of files) {
+      const folder = folderOf(file.path);
+      if (folder === "index") continue;
+      for (const { specifier } of importsOf(file.text)) {
+        if (!specifier.startsWith(".")) continue;
+        const target = relative(root, resolve(dirname(file.absolute), specifier)).replaceAll("\\", "/");
+        const other = folderOf(target.replace(/\.js$/, ".ts"));
+        if (other !== folder && !(allowed[folder] ?? []).includes(other)) breaches.push(`${file.path} -> ${target}`);
+      }
+    }
+    expect(breaches).toEqual([]);
+  });
+
+  test("the emulator knows the client by its types alone", () => {
+    const breaches = files
+      .filter((file) => file.path.startsWith("emulator/"))
+      .flatMap((file) => importsOf(file.text).map((found) => ({ ...found, path: file.path })))
+      .filter((found) => found.specifier.includes("/client/") && !found.typeOnly);
+    expect(breaches.map((found) => `${found.path} -> ${found.specifier}`)).toEqual([]);
+  });
+
+  test("packages and Node modules are named in their place only", () => {
+    const breaches: string[] = [];
+    for (const file of files) {
+      for (const { specifier, typeOnly } of importsOf(file.text)) {
+        if (specifier.startsWith(".")) continue;
+        if (specifier.startsWith("node:")) {
+          if (!within(file.path, edges) && !typeOnly) breaches.push(`${file.path} -> ${specifier}`);
+          continue;
+        }
+        const name = Object.keys(packages).find((known) => specifier === known || specifier.startsWith(`${known}/`));
+        if (name === undefined || !within(file.path, packages[name] ?? []))
+          breaches.push(`${file.path} -> ${specifier}`);
+      }
+    }
+    expect(breaches).toEqual([]);
+  });
+});
+
+describe("effects stay at the edges", () => {
+  const effects = [
+    /\bprocess\b/,
+    /\bconsole\b/,
+    /\bDate\.now\b/,
+    /\bnew Date\(\)/,
+    /\bMath\.random\b/,
+    /(?<![.\w])fetch\(/,
+    /\bsetTimeout\(/,
+  ];
+
+  test("no globals of the machine elsewhere", () => {
+    const breaches: string[] = [];
+    for (const file of files) {
+      if (within(file.path, edges)) continue;
+      const code = file.text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/gm, "");
+      for (const effect of effects) if (effect.test(code)) breaches.push(`${file.path}: ${effect.source}`);
+    }
+    expect(breaches).toEqual([]);
+  });
+
+  test("nothing reads the reference material", () => {
+    const breaches = files.filter((file) => /shared\/(corpus|reference|contracts)/.test(file.text));
+    expect(breaches.map((file) => file.path)).toEqual([]);
+  });
+});
