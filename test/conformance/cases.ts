@@ -25,17 +25,25 @@ const folder = join(import.meta.dirname, "rules");
 
 /** All cases, in the order of their files. */
 export function allCases(): readonly Case[] {
-  return readdirSync(folder)
+  const problems: string[] = [];
+  const cases = readdirSync(folder)
     .sort()
     .flatMap((section) =>
       readdirSync(join(folder, section))
         .sort()
         .flatMap((file) => {
           const name = `${section}/${file}`;
-          if (!file.endsWith(".case")) throw new Error(`${name}: a case file ends in .case.`);
-          return casesOf(section, file.slice(0, -5), readFileSync(join(folder, section, file), "utf8"), name);
+          try {
+            if (!file.endsWith(".case")) throw new Error(`${name}: a case file ends in .case.`);
+            return casesOf(section, file.slice(0, -5), readFileSync(join(folder, section, file), "utf8"), name);
+          } catch (error) {
+            problems.push(error instanceof Error ? error.message : String(error));
+            return [];
+          }
         }),
     );
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return cases;
 }
 
 interface Finding {
