@@ -23,8 +23,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Matches `import("x")` in tsc's output; tsc keeps neither line breaks nor comments inside it that we write. */
 const dynamicImport = /\bimport\(\s*(["'][^"'\n]+["'])\s*\)/g;
-/** Matches `import { a, b as c } from "undici"`. */
-const undiciImport = /import\s*\{([^}]*)\}\s*from\s*["']undici["']/g;
+/** Matches `import { a, b as c } from "undici"` and `const { a } = await import("undici")`. */
+const undiciImport = /\{([^{}]*)\}\s*(?:from\s*|=\s*await import\()["']undici["']/g;
 
 /** Bundles `lib/action/main.js` into `outDir`: index.js, package.json, licenses.txt. */
 export async function bundle(libDir, outDir) {
@@ -74,7 +74,7 @@ function javascript(folder) {
 function assertStandIn(file, text) {
   const offered = Object.keys(createRequire(import.meta.url)("./bundle/undici.cjs"));
   for (const [, names] of text.matchAll(undiciImport)) {
-    for (const name of names.split(",").map((part) => part.trim().split(/\s+as\s+/)[0])) {
+    for (const name of names.split(",").map((part) => part.trim().split(/\s+as\s+|:/)[0])) {
       if (name && !offered.includes(name)) {
         throw new Error(
           `${file} imports \`${name}\` from undici, which scripts/bundle/undici.cjs does not offer. Add it there.`,

@@ -13,7 +13,7 @@ async function schemas(libDir) {
   const load = (path) => import(pathToFileURL(join(libDir, path)).href);
   const { reportSchema } = await load("render/report-schema.js");
   const { configSchema } = await load("config/schema.js");
-  const { ruleIds } = await load("rules/index.js");
+  const { ruleIds } = await load("validate/rule-set.js");
   const files = new Map([
     ["report.schema.json", reportSchema()],
     ["config.schema.json", configSchema(ruleIds)],

@@ -21,6 +21,9 @@ module.exports = {
   get fetch() {
     return fetch;
   },
+  get request() {
+    return request;
+  },
 };
 
 /** As undici's own index does it: the stack of a failed fetch starts at the caller. */
@@ -31,4 +34,17 @@ function fetch(input, init) {
       if (error && typeof error === "object") Error.captureStackTrace(error);
       throw error;
     });
+}
+
+/** As undici's own index does it, for an address given as text and with a dispatcher, which is how we call it. */
+function request(address, options) {
+  const url = new URL(address);
+  const { dispatcher, ...rest } = options;
+  const send = require("undici/lib/api/api-request.js");
+  return send.call(dispatcher, {
+    ...rest,
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: rest.method,
+  });
 }

@@ -1,0 +1,50 @@
+/** The way to the service: Kapso's, or the emulator inside this process. */
+import type { Wait } from "../client/request.js";
+import type { Logger } from "../pipeline/context.js";
+import type { FlowsApi } from "../pipeline/flows-api.js";
+import { counted } from "../text/counted.js";
+import type { Inputs } from "./inputs.js";
+
+/** Value of the address that stands for the emulator (contracts.md, Command line). */
+const EMULATOR = "emulator";
+
+export interface Connection {
+  /** Absent: there is no key. */
+  readonly api?: FlowsApi;
+  /** The emulator's, which nobody could know beforehand. */
+  readonly phoneNumberId?: string;
+}
+
+/** Does something with the API, and closes what was opened for it. */
+export async function connected<T>(
+  { apiKey, apiBaseUrl, graphVersion }: Inputs,
+  log: Logger,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const { KapsoClient } = await import("../client/client.js");
+  const client = (key: string, baseUrl: string | undefined): FlowsApi =>
+    new KapsoClient({
+      apiKey: key,
+      baseUrl,
+      graphVersion: graphVersion?.value,
+      onWait: (wait) => log.info(waitText(wait)),
+    });
+  if (apiBaseUrl?.value !== EMULATOR) {
+    return use(apiKey === undefined ? {} : { api: client(apiKey.value, apiBaseUrl?.value) });
+  }
+  const { startEmulator } = await import("../emulator/serve.js");
+  const emulator = await startEmulator();
+  log.info(`The emulator answers instead of the service. Its phone number ID is \`${emulator.phoneNumberId}\`.`);
+  try {
+    return await use({ api: client(emulator.apiKey, emulator.url), phoneNumberId: emulator.phoneNumberId });
+  } finally {
+    await emulator.close();
+  }
+}
+
+function waitText({ ms, error }: Wait): string {
+  const seconds = counted(Math.ceil(ms / 1000), "second");
+  return error === undefined
+    ? `The rate limit is used up; waiting ${seconds}.`
+    : `${error.message} Trying again in ${seconds}.`;
+}

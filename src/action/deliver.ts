@@ -1,0 +1,117 @@
+/** The same report on every surface: log, annotations, files, job summary, comment, outputs. None can make a run red. */
+import type { Report } from "../pipeline/report.js";
+import { summaryLine } from "../render/summary-line.js";
+import { joinPath } from "../text/path.js";
+import { annotate } from "./annotations.js";
+import type { WorkflowEvent } from "./event.js";
+import { type Progress, workingDirectory } from "./execute.js";
+import { type Machine, workspaceOf } from "./machine.js";
+import { type OwnOutputs, setOutputs } from "./outputs.js";
+import { commentKey, postComment } from "./post-comment.js";
+
+/** The most of a job summary; GitHub takes 1 MiB in all steps' summaries of UTF-8 each (GitHub docs, 2025-11). */
+const MAX_SUMMARY = 250_000;
+
+export async function deliver(
+  machine: Machine,
+  event: WorkflowEvent,
+  { inputs, sources }: Progress,
+  report: Report,
+): Promise<void> {
+  const { runner } = machine;
+  const base = machine.relativePath(workspaceOf(runner), workingDirectory(machine, inputs));
+  const surface = new Surface(machine, event, report, base);
+  await surface.log(sources);
+  annotate(runner, report.files, base);
+  const files = await surface.files(sources, inputs?.reportDir?.value);
+  await surface.summary(commentKey(event, inputs));
+  const comment = await surface.comment(inputs);
+  setOutputs(runner, report, { ...files, ...comment });
+}
+
+class Surface {
+  private readonly machine: Machine;
+  private readonly event: WorkflowEvent;
+  private readonly report: Report;
+  private readonly base: string;
+
+  constructor(machine: Machine, event: WorkflowEvent, report: Report, base: string) {
+    this.machine = machine;
+    this.event = event;
+    this.report = report;
+    this.base = base;
+  }
+
+  async log(sources: Progress["sources"]): Promise<void> {
+    const { runner } = this.machine;
+    const { files, summary } = this.report;
+    if (files.some((file) => file.diagnostics.length > 0)) {
+      const { renderPretty } = await import("../render/pretty.js");
+      runner.info(renderPretty({ files, sources }));
+    } else if (files.length > 0) runner.info(`${summaryLine(summary)}.`);
+  }
+
+  /** Report files have names that a later step of the same job can rely on only through the outputs. */
+  async files(sources: Progress["sources"], named: string | undefined): Promise<OwnOutputs> {
+    const { machine, report, base } = this;
+    const { env } = machine.runner;
+    return this.attempt<OwnOutputs>("The report files could not be written", {}, async () => {
+      const { renderSarif } = await import("../render/sarif.js");
+      const folder = await machine.makeFolder({
+        ...(named === undefined ? {} : { named: machine.resolve(workspaceOf(machine.runner), named) }),
+        below: env.RUNNER_TEMP || workspaceOf(machine.runner),
+      });
+      const sarif = renderSarif({ files: report.files, sources, base });
+      return {
+        "report-path": await machine.write(folder, "report.json", `${JSON.stringify(report, null, 2)}\n`),
+        "sarif-path": await machine.write(folder, "report.sarif", sarif),
+      };
+    });
+  }
+
+  async summary(key: string): Promise<void> {
+    await this.attempt("The job summary could not be written", undefined, async () => {
+      await this.machine.runner.addSummary(await this.markdown(key, MAX_SUMMARY));
+    });
+  }
+
+  async comment(inputs: Progress["inputs"]): Promise<OwnOutputs> {
+    // A cancelled job has seconds left, and its report says no more than the one before.
+    if (this.machine.signal.aborted) return {};
+    const { MAX_COMMENT } = await import("../render/summary.js");
+    const body = await this.markdown(commentKey(this.event, inputs), MAX_COMMENT);
+    const comment = await postComment(this.machine, this.event, inputs, () => body);
+    return comment === undefined ? {} : { "comment-id": String(comment.id), "comment-url": comment.url };
+  }
+
+  private async markdown(key: string, limit: number): Promise<string> {
+    const { renderSummary } = await import("../render/summary.js");
+    const { runUrl } = this.event;
+    return renderSummary(this.report, {
+      key,
+      limit,
+      linkTo: (path, line) => this.linkTo(path, line),
+      ...(runUrl === undefined ? {} : { runUrl }),
+    });
+  }
+
+  /** A line of a file at the commit that people see in the pull request. */
+  private linkTo(path: string, line: number): string | undefined {
+    const { repository, sha, serverUrl } = this.event;
+    if (repository === undefined || sha === undefined) return undefined;
+    const file = joinPath(this.base, path);
+    if (file.startsWith("/") || file.startsWith("../")) return undefined;
+    const address = [repository.owner, repository.name, "blob", sha, ...file.split("/")].map(encodeURIComponent);
+    return `${serverUrl}/${address.join("/")}#L${line}`;
+  }
+
+  private async attempt<T>(failure: string, otherwise: T, act: () => Promise<T>): Promise<T> {
+    const { runner } = this.machine;
+    try {
+      return await act();
+    } catch (error) {
+      runner.annotate("warning", `${failure}: ${error instanceof Error ? error.message : String(error)}`);
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** The machine that the action really runs on. */
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { nodeClock } from "../host/node-clock.js";
+import { nodeFiles } from "../host/node-files.js";
+import { randomToken } from "../host/random.js";
+import { coreRunner } from "./core-runner.js";
+import { connectGitHub } from "./github.js";
+import type { Machine } from "./machine.js";
+
+export function nodeMachine(): Machine {
+  return {
+    runner: coreRunner(process.env),
+    clock: nodeClock,
+    randomToken,
+    signal: cancellation(),
+    files: (folder) => nodeFiles(resolve(folder)),
+    resolve,
+    relativePath: (from, to) => relative(resolve(from), resolve(to)).split(sep).join("/"),
+    makeFolder: async ({ named, below }) => {
+      if (named !== undefined) {
+        await mkdir(named, { recursive: true });
+        return resolve(named);
+      }
+      await mkdir(below, { recursive: true });
+      return mkdtemp(join(resolve(below), "whatsapp-flows-ci-"));
+    },
+    write: async (folder, name, text) => {
+      const path = join(folder, name);
+      await writeFile(path, text);
+      return path;
+    },
+    connectGitHub,
+  };
+}
+
+/**
+ * GitHub cancels with SIGINT, then SIGTERM after 7.5 seconds, then by force 2.5 seconds later (GitHub docs: Canceling a
+ * workflow, 2025-11). Listening leaves that time for ending the request in flight and for the report.
+ */
+function cancellation(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => controller.abort(new Error(`The workflow was cancelled (${name}).`)));
+  }
+  return controller.signal;
+}
