@@ -68,7 +68,8 @@ function find(flow: FlowDocument, graph: RoutingGraph): RoutingProblems {
 function isOpen(flow: FlowDocument, graph: RoutingGraph): boolean {
   if (!graph.complete) return true;
   // Without a model an endpoint may answer with any screen; that the model is missing has a rule of its own.
-  return graph.source === "navigate" && flow.screens.some((screen) => screen.actions.some(isExchange));
+  if (graph.source === "routing_model") return false;
+  return flow.dataApiVersion !== undefined || flow.screens.some((screen) => screen.actions.some(isExchange));
 }
 
 function isExchange({ name }: { readonly name: string | undefined }): boolean {

@@ -1,0 +1,45 @@
+/** Names of components are plain texts: nothing could refer to one that is only known at run time. */
+import { type Check, value } from "../../flow/rule.js";
+import { sources } from "../../flow/sources.js";
+import { nestedExpressionsSince } from "../../flow/versions.js";
+import { shorten } from "../../flow/words.js";
+import { property } from "../../json/read.js";
+
+export const staticNames: Check = {
+  rules: [
+    {
+      id: "schema-pattern-not-dynamic",
+      code: "WF_NAME_NOT_STATIC",
+      severity: "warning",
+      what: "The name of a component contains a reference.",
+      why: "No page documents a dynamic name, and `${form.<name>}` could never reach the value.",
+      source: sources.components,
+    },
+    {
+      id: "schema-pattern-not-backticked",
+      code: "WF_NAME_NOT_STATIC",
+      severity: "error",
+      since: "6.0",
+      what: "The name of a component is an expression in backticks.",
+      why: "Expressions are not available for names.",
+      source: sources.flowJson,
+    },
+  ],
+  run: (flow, report) => {
+    const nested = flow.version >= nestedExpressionsSince;
+    for (const { components } of flow.screens) {
+      for (const { node, spec } of components) {
+        const name = spec === undefined ? undefined : property(node, "name");
+        if (name?.kind !== "string") continue;
+        const text = name.value;
+        if (nested && text.length > 1 && text.startsWith("`") && text.endsWith("`")) {
+          const message = "`name` takes no expression in backticks; write a plain name.";
+          report("schema-pattern-not-backticked", value(name), message);
+        } else if (text.includes("${")) {
+          const message = `\`name\` takes no reference, so \`${shorten(text)}\` cannot be referred to; write a plain name.`;
+          report("schema-pattern-not-dynamic", value(name), message);
+        }
+      }
+    }
+  },
+};
