@@ -120,7 +120,7 @@ function accessProblems(entries: readonly PipelineEntry[], input: RunInput): str
 interface MissingFact {
   readonly step: AnyStep;
   readonly fact: FactName;
-  readonly targets: string[];
+  readonly targets: FlowTarget[];
 }
 
 function needProblems(
@@ -138,7 +138,7 @@ function needProblems(
       for (const fact of lacking(entry.step, known, listed)) {
         const key = `${entry.step.name} ${fact}`;
         const found = missing.get(key) ?? { step: entry.step, fact, targets: [] };
-        found.targets.push(target.name);
+        found.targets.push(target);
         missing.set(key, found);
       }
       for (const fact of entry.step.gives) known.add(fact);
@@ -159,6 +159,11 @@ function needProblem(
   targetCount: number,
   catalog: readonly AnyStep[],
 ): string {
+  const whose = targetCount > 1 ? ` for ${list(targets.map((target) => target.name))}` : "";
+  const metaFlowId = targets.find((target) => target.metaFlowId !== undefined)?.metaFlowId;
+  if (metaFlowId !== undefined && (fact === "flowId" || fact === "identity")) {
+    return `\`${step.name}\` needs Kapso's flow ID, a UUID${whose}: \`${metaFlowId}\` is Meta's.`;
+  }
   const { label, inputs } = factSources[fact];
   const givers = catalog.filter((other) => other.name !== step.name && other.gives.includes(fact));
   const inList = givers.find((giver) => entries.some((entry) => entry.step.name === giver.name));
@@ -167,7 +172,6 @@ function needProblem(
     ...givers.slice(0, inList === undefined ? 1 : 0).map((giver) => `put \`${giver.name}\` before it`),
     ...(inList === undefined ? [] : [`move \`${inList.name}\` before it`]),
   ];
-  const whose = targetCount > 1 ? ` for ${list(targets)}` : "";
   return `\`${step.name}\` needs ${label}${whose}${ways.length > 0 ? `: ${ways.join(", or ")}` : ""}.`;
 }
 

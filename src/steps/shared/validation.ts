@@ -9,8 +9,8 @@ type Tools = Pick<Context<never>, "clock" | "options">;
 
 /** Validates a Flow JSON file offline. */
 export async function checkFlow(tools: Tools, source: SourceFile, forPublish: boolean): Promise<FileReport> {
-  const { validateFlow } = await import("../../validate/validate-flow.js");
-  return validateFlow(source.text, source.path, validateOptions(tools, source.path, forPublish));
+  const { validate } = await import("../../validate/validate.js");
+  return validate(source.text, source.path, validateOptions(tools, source.path, forPublish));
 }
 
 /** Validates data endpoint code offline. */
