@@ -1,6 +1,7 @@
 import type { Range } from "../diagnostic/diagnostic.js";
 import { didYouMean } from "../text/nearest.js";
 import type { ConfigProblem } from "./problems.js";
+import { settableRules } from "./rule-groups.js";
 import { looksSecret } from "./secrets.js";
 import {
   type ChoiceShape,
@@ -29,11 +30,11 @@ export function checkShape(node: ConfigNode, shape: Shape, ruleIds: readonly str
 }
 
 class Check {
-  private readonly ruleIds: readonly string[];
+  private readonly rules: readonly string[];
   private readonly problems: ConfigProblem[] = [];
 
   constructor(ruleIds: readonly string[]) {
-    this.ruleIds = ruleIds;
+    this.rules = settableRules(ruleIds);
   }
 
   run(node: ConfigNode, shape: Shape): ConfigProblem[] {
@@ -109,8 +110,8 @@ class Check {
           pointer: value.pointer,
           range: keyRange,
         });
-      } else if (shape.names === "rules" && !this.ruleIds.includes(key)) {
-        const message = `No rule is called \`${key}\`.${didYouMean(key, this.ruleIds)}`;
+      } else if (shape.names === "rules" && !this.rules.includes(key)) {
+        const message = `No rule is called \`${key}\`.${didYouMean(key, this.rules)}`;
         this.problems.push({ rule: "config-unknown-rule", message, pointer: value.pointer, range: keyRange });
       }
       this.check(value, shape.of, keyRange);

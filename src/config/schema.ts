@@ -1,3 +1,4 @@
+import { settableRules } from "./rule-groups.js";
 import type { Shape } from "./shape.js";
 import { configShape } from "./shape.js";
 
@@ -39,7 +40,7 @@ function schemaOf(shape: Shape, ruleIds: readonly string[]): object {
     case "names": {
       const of = inner(shape.of);
       if (shape.names === undefined) return { description, type: "object", additionalProperties: of };
-      return { description, type: "object", propertyNames: { enum: ruleIds }, additionalProperties: of };
+      return { description, type: "object", propertyNames: { enum: settableRules(ruleIds) }, additionalProperties: of };
     }
     case "either": {
       const kinds = [shape.scalar, shape.map, ...(shape.list === undefined ? [] : [shape.list])];

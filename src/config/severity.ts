@@ -4,10 +4,11 @@ import { glob } from "../text/glob.js";
 import { relativePath } from "../text/path.js";
 import type { Config, RuleSeverity } from "./config.js";
 import { configDiagnostic } from "./problems.js";
+import { groupCovers } from "./rule-groups.js";
 
 /**
- * The config's severity for a rule on a path; undefined: the rule's own. Of the settings of a rule that match the path
- * the last counts. Paths are relative to where the config's own path is, or both are absolute.
+ * The config's severity for a rule on a path; undefined: the rule's own. Of the settings that match the path the last
+ * counts, and one of the rule by its own name goes before one of its group. Paths are relative to where the config's own path is, or both are absolute.
  */
 export function severityOf(config: Config): (rule: string, path: string) => RuleSeverity | undefined {
   const settings = config.rules.map(({ rule, severity, paths }) => ({
@@ -16,9 +17,11 @@ export function severityOf(config: Config): (rule: string, path: string) => Rule
     tests: paths?.map(({ pattern }) => glob(pattern)),
   }));
   return (rule, path) => {
+    if (settings.length === 0) return undefined;
     const own = relativePath(config.folder, path);
-    return settings.findLast((setting) => setting.rule === rule && (setting.tests?.some((test) => test(own)) ?? true))
-      ?.severity;
+    const here = settings.filter(({ tests }) => tests?.some((test) => test(own)) ?? true);
+    const setting = here.findLast((one) => one.rule === rule) ?? here.findLast((one) => groupCovers(one.rule, rule));
+    return setting?.severity;
   };
 }
 

@@ -4,7 +4,7 @@ import { loadConfig } from "../../../src/config/load.js";
 import { configRules } from "../../../src/config/problems.js";
 import { LineIndex } from "../../../src/json/line-index.js";
 
-const ruleIds = ["text-length", "screen-id-unique"];
+const ruleIds = ["component-text-heading-length", "screen-id-unique"];
 
 function load(text: string, path = "whatsapp-flows.yml"): Promise<ConfigResult> {
   return loadConfig(text, { path, ruleIds });

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { loadConfig } from "../../../src/config/load.js";
 import { configSchema } from "../../../src/config/schema.js";
 
-const ruleIds = ["text-length", "screen-id-unique"];
+const ruleIds = ["component-text-heading-length", "screen-id-unique"];
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(configSchema(ruleIds));
 
 describe("the schema and the loader agree on", () => {

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { renderJson, reportDocument } from "../../../src/render/json.js";
 import { reportSchema } from "../../../src/render/report-schema.js";
+import { validateFlow } from "../../../src/validate/validate-flow.js";
 import { diagnostic, hostileTexts, inputOf, several, single } from "./samples.js";
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(reportSchema());
@@ -14,6 +16,21 @@ function problems(text: string): unknown {
 test("is valid against its schema", () => {
   expect(problems(renderJson(several))).toEqual([]);
   expect(problems(renderJson(inputOf([])))).toEqual([]);
+});
+
+test.each([
+  ["a flow with findings", '{"version": "7.3", "screens": [{"id": "A", "lyout": {}}]}'],
+  ["text that does not parse", '{"version": "7.3",'],
+  ["no text", ""],
+])("is valid for what the validation makes of %s", (_, text) => {
+  const report = validateFlow(text, "flow.json", { today: "2026-11-22" });
+  expect(report.diagnostics).not.toEqual([]);
+  expect(problems(renderJson(inputOf([report])))).toEqual([]);
+});
+
+test("the schema on disk is this one", () => {
+  const file = new URL("../../../schemas/report.schema.json", import.meta.url);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(reportSchema());
 });
 
 test.each(hostileTexts)("carries %j unchanged", (text) => {
