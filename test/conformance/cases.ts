@@ -13,6 +13,8 @@ export interface Case {
   readonly valid: boolean;
   readonly title: string;
   readonly version: string;
+  /** The day on which versions are judged. */
+  readonly today: string;
   readonly publish: boolean;
   /** Rules that the case turns on or off, or gives another severity. */
   readonly rules: Readonly<Record<string, string>>;
@@ -67,7 +69,7 @@ export function casesOf(section: string, rule: string, source: string, name: str
     const options = new Map<string, string>();
     const findings: Finding[] = [];
     for (const line of lines) {
-      const option = /^(version|versions|frame|rules|publish|newlines|indent|bom): (.+)$/.exec(line);
+      const option = /^(version|versions|today|frame|rules|publish|newlines|indent|bom): (.+)$/.exec(line);
       const finding = /^(\w+) (error|warning|info) ([a-z0-9-]+) (\w+)$/.exec(line);
       if (option !== null) options.set(option[1] ?? "", option[2] ?? "");
       else if (finding !== null) {
@@ -86,6 +88,7 @@ export function casesOf(section: string, rule: string, source: string, name: str
     const versions = (options.get("versions") ?? options.get("version") ?? "7.3").split(" ");
     for (const version of versions) {
       const shown = versions.length > 1 ? `${title} (${version})` : title;
+      const today = options.get("today") ?? "2026-11-22";
       const publish = options.get("publish") === "true";
       try {
         const filled = fill(frame, texts, version, publish);
@@ -99,6 +102,7 @@ export function casesOf(section: string, rule: string, source: string, name: str
           valid: heading[1] === "valid",
           title: shown,
           version,
+          today,
           publish,
           rules,
           text,
@@ -198,6 +202,7 @@ function expand(marked: string, findings: readonly Finding[]): { text: string; e
   }
   if (open.length > 0) throw new Error("a « is not closed");
   const places = isJson(text) ? placesOf(text) : null;
+  if (places === null && !findings.some(({ rule }) => rule === "schema-invalid-json")) throw new Error("it is no JSON");
   const lines: { start: number; rule: string; line: string }[] = [];
   for (const { mark, severity, rule, code } of findings) {
     const spots = marks.filter((spot) => spot.mark === mark);
@@ -238,9 +243,10 @@ const signatures: Readonly<Record<string, string>> = {
  */
 function generated(text: string): string {
   return text
-    .replace(/@\{each (\d+)-(\d+): (.*)\}$/gm, (_, from: string, to: string, item: string) => {
+    .replace(/@\{each (\d+)-(\d+): (.*)\}(,?)$/gm, (_, from: string, to: string, item: string, comma: string) => {
       const numbers = Array.from({ length: Number(to) - Number(from) + 1 }, (__, i) => Number(from) + i);
-      return numbers.map((n) => item.replaceAll("##", letters(n)).replaceAll("#", String(n))).join(",\n");
+      const items = numbers.map((n) => item.replaceAll("##", letters(n)).replaceAll("#", String(n)));
+      return `${items.join(",\n")}${comma}`;
     })
     .replace(/@\{(.+?)\*(\d+)\}/g, (_, what: string, times: string) => {
       const signature = signatures[what];

@@ -12,6 +12,5 @@ export const noLocalTrigger: Readonly<Record<string, string>> = {
   "version-unavailable-for-account": "Depends on the account; not decidable offline.",
   "version-no-data-api": "Answer of the API; no local trigger.",
   "version-expired-send": "No released version has expired.",
-  "version-freeze-announced": "No version has a freeze date in the future.",
   "component-image-payload-size": "Limit of an endpoint's answer at run time.",
 };

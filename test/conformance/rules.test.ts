@@ -5,13 +5,12 @@ import { allCases, type Case } from "./cases.js";
 import { offsetOf, placesOf, pointerOf } from "./places.js";
 
 const cases = allCases();
-const today = "2026-11-22";
 
 function isSeverity(text: string | undefined): text is Severity | "off" {
   return text === "error" || text === "warning" || text === "info" || text === "off";
 }
 
-function findingsOf({ text, publish, rules }: Case): readonly Diagnostic[] {
+function findingsOf({ text, today, publish, rules }: Case): readonly Diagnostic[] {
   return validateFlow(text, "flow.json", {
     today,
     forPublish: publish,
