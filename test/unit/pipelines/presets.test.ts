@@ -107,7 +107,8 @@ describe("release", () => {
   });
 
   it("finds before it writes anything what Meta would only refuse to publish", async () => {
-    const frozen = { ...staticTarget, flowJson: { ...staticFile, text: staticFile.text.replace("7.3", "2.1") } };
+    // Frozen: drafts may hold it, publishing is refused.
+    const frozen = { ...staticTarget, flowJson: { ...staticFile, text: staticFile.text.replace("7.3", "5.0") } };
     const service = new FakeService();
     const report = await run("release", service, [frozen]);
     expect(report.errors[0]?.step).toBe("validate");
