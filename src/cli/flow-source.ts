@@ -1,6 +1,8 @@
 /** Files and standard input, as commands take them. */
 import { UsageError } from "../errors/errors.js";
 import { decodeText } from "../host/node-files.js";
+import { LineIndex } from "../json/line-index.js";
+import { readJson } from "../json/read.js";
 import type { Session } from "./session.js";
 
 /** The text of a file; `-` is standard input. */
@@ -15,19 +17,17 @@ export function kindOf(path: string): "flow-json" | "data-endpoint" | undefined 
   return /\.js$/i.test(path) ? "data-endpoint" : undefined;
 }
 
-/** A JSON object from the command line or a file; what it is for is said in the error. */
+/** A JSON object from the command line or a file; `what` names it in an error. */
 export function parseObject(text: string, what: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (cause) {
-    throw new UsageError("USAGE_NOT_JSON", `${what} is not JSON.`, {
-      cause,
-      hint: "`wa-flows validate FILE` shows where the mistake is.",
-    });
+  const read = readJson(text);
+  if (!read.ok) {
+    const { line, column } = new LineIndex(text).range(read.problem.start, read.problem.end).start;
+    throw new UsageError(
+      "USAGE_NOT_JSON",
+      `${what} is not JSON: line ${line}, column ${column}: ${read.problem.message}`,
+    );
   }
+  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  throw new UsageError("USAGE_NOT_JSON", `${what} is JSON, but not an object.`, {
-    hint: "Flow JSON starts with `{`.",
-  });
+  throw new UsageError("USAGE_NOT_JSON", `${what} is JSON, but no object.`, { hint: "An object starts with `{`." });
 }

@@ -17,8 +17,8 @@ export function hideValues(value: unknown): unknown {
   return HIDDEN;
 }
 
-// Digits with the separators people write between them; shorter runs are counts, codes and times.
-const PHONE_NUMBER = /\+?\d(?:[ ()./-]{0,2}\d){6,}/g;
+// 7 to 15 digits (E.164) with the separators people write between them; not a date, and not part of an ID.
+const PHONE_NUMBER = /(?<![\w-])(?!\d{4}-\d{2}-\d{2})\+?\d(?:[ ()./-]{0,2}\d){6,14}(?![\w-])/g;
 const EMAIL = /[^\s@<>"'()]+@[^\s@<>"'()]+\.[^\s@<>"'().,;]+/g;
 
 /** A text in which telephone numbers and mail addresses are hidden; the rest is what it is read for. */
@@ -47,8 +47,13 @@ export function hiddenInvocation(invocation: FunctionInvocation): FunctionInvoca
   };
 }
 
+/** Members of a body that say which exchange it was, and nothing about who. */
+const harmless: readonly string[] = ["flow_id", "version", "action", "screen"];
+
 function hiddenRecord(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hideValues(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, harmless.includes(key) ? member : hideValues(member)]),
+  );
 }
 
 function isRecord(value: unknown): value is object {

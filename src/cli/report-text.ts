@@ -38,7 +38,8 @@ function outcomeText(report: Report): string {
 }
 
 function flowsText({ flows }: Report): string {
-  const known = flows.filter((flow) => flow.flowId !== null || flow.status !== null);
+  // An ID that only went through says nothing new.
+  const known = flows.filter((flow) => flow.status !== null || flow.changed || flow.flowVersionId !== null);
   const [only] = known;
   if (only === undefined) return "";
   if (known.length > 1) {
@@ -61,11 +62,11 @@ function flowsText({ flows }: Report): string {
 
 /** What became of each test message. */
 export function messagesText({ flows }: Pick<Report, "flows">): string {
-  const messages = flows.flatMap((flow) => flow.messages);
+  const messages = flows.flatMap(({ name, messages: sent }) => sent.map((one) => ({ name, ...one })));
   if (messages.length === 0) return "";
   return textTable(
-    ["RECIPIENT", "STATUS", "MESSAGE ID"],
-    messages.map((one) => [one.recipient, one.status, one.status === "accepted" ? one.messageId : null]),
+    ["FLOW", "RECIPIENT", "STATUS", "MESSAGE ID"],
+    messages.map((one) => [one.name, one.recipient, one.status, one.status === "accepted" ? one.messageId : null]),
   );
 }
 

@@ -48,7 +48,16 @@ async function findingsOf(error: unknown, color: boolean): Promise<string> {
 
 async function help(topic: string | null): Promise<string> {
   const { helpText } = await import("./help.js");
-  return helpText(topic);
+  return helpText(topic, topic === "pipeline" ? await stepLines() : []);
+}
+
+/** Steps and presets say themselves what they do. */
+async function stepLines(): Promise<readonly (readonly [string, string])[]> {
+  const [{ allSteps }, { presets }] = await Promise.all([import("../steps/index.js"), import("../pipelines/index.js")]);
+  return [
+    ...allSteps.map((step) => [step.name, step.summary] as const),
+    ...Object.entries(presets).map(([name, preset]) => [name, `Preset: ${preset.stepNames.join(", ")}.`] as const),
+  ];
 }
 
 function print(result: Result, { host, json, secrets }: Session): ExitCode {

@@ -25,6 +25,8 @@ export interface Outcome {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
+  /** Below the shell's folder. */
+  readonly folder?: string;
 }
 
 /** A folder of its own with a fresh build of the command; emulators in it are closed with it. */
@@ -64,8 +66,11 @@ export class Shell {
     };
   }
 
-  async run(args: readonly string[], { env = {}, input = "" }: RunOptions = {}): Promise<Outcome> {
-    const child = spawn(process.execPath, [this.bin, ...args], { cwd: this.folder, env: this.environment(env) });
+  async run(args: readonly string[], { env = {}, input = "", folder = "." }: RunOptions = {}): Promise<Outcome> {
+    const child = spawn(process.execPath, [this.bin, ...args], {
+      cwd: join(this.folder, folder),
+      env: this.environment(env),
+    });
     const [out, err]: Buffer[][] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => out?.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => err?.push(chunk));
