@@ -43,30 +43,34 @@ export function routingProblems(flow: FlowDocument): RoutingProblems {
 }
 
 function find(flow: FlowDocument, graph: RoutingGraph): RoutingProblems {
-  const backRoutes = findBackRoutes(graph);
+  const declared = graph.source === "routing_model";
+  const backRoutes = declared ? findBackRoutes(graph) : [];
   const back = new Set(backRoutes.map(({ route }) => route));
   const entered = new Set<Screen>();
   for (const route of graph.routes) if (!back.has(route)) entered.add(route.to);
   const entries = graph.screens.filter((screen) => !entered.has(screen));
-  const missingRoutes = graph.source === "routing_model" ? findMissingRoutes(flow, graph) : [];
-  const ways = [...graph.routes, ...graph.presumed, ...missingRoutes];
-  const missingScreens = findMissingScreens(graph, ways);
-  const unconnected = isOpen(flow, graph) ? [] : findUnconnected(graph.screens, new Set(missingScreens), ways);
+  const missingRoutes = declared ? findMissingRoutes(flow, graph) : [];
+  const beside = graph.presumed.length + missingRoutes.length > 0 ? [...graph.presumed, ...missingRoutes] : [];
+  const ways = beside.length > 0 ? [...graph.routes, ...beside] : graph.routes;
+  const missingScreens = declared ? findMissingScreens(graph, ways) : [];
+  const unconnected = findUnconnected(graph.screens, new Set(missingScreens), ways);
   const aside = new Set([...missingScreens, ...unconnected]);
+  const deadEnds = findDeadEnds(graph.screens, aside, ways);
+  const open = unconnected.length + deadEnds.length > 0 && isOpen(flow, graph);
   return {
     backRoutes,
     entries,
-    circles: entries.length === 0 || graph.source !== "routing_model" ? [] : findCircles(graph, entries, back),
+    circles: declared && entries.length > 0 ? findCircles(graph, entries, back) : [],
     missingRoutes,
     missingScreens,
-    unconnected,
-    deadEnds: isOpen(flow, graph) ? [] : findDeadEnds(graph.screens, aside, ways),
+    unconnected: open ? [] : unconnected,
+    deadEnds: open ? [] : deadEnds,
   };
 }
 
 /** Whether screens may be connected in ways that cannot be read here. */
 function isOpen(flow: FlowDocument, graph: RoutingGraph): boolean {
-  if (!graph.complete) return true;
+  if (!graph.complete()) return true;
   // Without a model an endpoint may answer with any screen; that the model is missing has a rule of its own.
   if (graph.source === "routing_model") return false;
   return flow.dataApiVersion !== undefined || flow.screens.some((screen) => screen.actions.some(isExchange));
@@ -160,7 +164,7 @@ function findMissingRoutes(flow: FlowDocument, graph: RoutingGraph): MissingRout
 
 /** Whether something in the model that cannot be read may be the route, so that it is not missing for certain. */
 function mayBeMeant(flow: FlowDocument, graph: RoutingGraph, source: Screen): boolean {
-  if (graph.complete) return false;
+  if (graph.complete()) return false;
   const row = graph.rows.find(({ screen }) => screen === source);
   if (row !== undefined) {
     return row.targets.length < row.list.items.length || row.targets.some(({ screen }) => screen === undefined);
@@ -171,28 +175,36 @@ function mayBeMeant(flow: FlowDocument, graph: RoutingGraph, source: Screen): bo
 }
 
 function findMissingScreens(graph: RoutingGraph, ways: readonly Pick<Route, "from" | "to">[]): Screen[] {
-  if (graph.source !== "routing_model" || !graph.complete) return [];
   const listed = new Set<Screen>(graph.presumedRows);
   for (const { screen } of graph.rows) if (screen !== undefined) listed.add(screen);
   for (const { from, to } of ways) listed.add(from).add(to);
-  return graph.screens.filter((screen) => !screen.terminal && !listed.has(screen));
+  const missing = graph.screens.filter((screen) => !screen.terminal && !listed.has(screen));
+  return missing.length > 0 && graph.complete() ? missing : [];
 }
 
+/** Joins screens to parts; their index stands for them. */
 function findUnconnected(
   screens: readonly Screen[],
   missing: ReadonlySet<Screen>,
   ways: readonly Pick<Route, "from" | "to">[],
 ): Screen[] {
-  const present = screens.filter((screen) => !missing.has(screen));
-  const first = present[0];
-  if (first === undefined || present.length < 2) return [];
-  const neighbours = new Map<Screen, Screen[]>();
+  if (screens.length < 2) return [];
+  const part: number[] = [];
+  const partOf = (index: number): number => {
+    let at = index;
+    for (let up = part[at]; up !== undefined; up = part[at]) at = up;
+    // The next one goes there at once.
+    if (at !== index) part[index] = at;
+    return at;
+  };
   for (const { from, to } of ways) {
-    append(neighbours, from, to);
-    append(neighbours, to, from);
+    const [one, other] = [partOf(from.index), partOf(to.index)];
+    if (one !== other) part[Math.max(one, other)] = Math.min(one, other);
   }
-  const connected = reachable([first], neighbours);
-  return present.filter((screen) => !connected.has(screen));
+  const first = screens.find((screen) => !missing.has(screen));
+  if (first === undefined) return [];
+  const main = partOf(first.index);
+  return screens.filter((screen) => partOf(screen.index) !== main && !missing.has(screen));
 }
 
 function findDeadEnds(
@@ -200,29 +212,20 @@ function findDeadEnds(
   aside: ReadonlySet<Screen>,
   ways: readonly Pick<Route, "from" | "to">[],
 ): Screen[] {
-  const ends = screens.filter((screen) => screen.terminal && !aside.has(screen));
-  if (ends.length === 0) return [];
-  const before = new Map<Screen, Screen[]>();
-  const leads = new Set<Screen>();
+  const alive = new Set<Screen>();
+  for (const screen of screens) if (screen.terminal && !aside.has(screen)) alive.add(screen);
+  if (alive.size === 0 || alive.size === screens.length) return [];
+  const before: Screen[][] = [];
   for (const { from, to } of ways) {
-    append(before, to, from);
-    leads.add(from);
+    const sources = before[to.index];
+    if (sources === undefined) before[to.index] = [from];
+    else sources.push(from);
   }
-  const alive = reachable(ends, before);
+  for (const screen of alive) for (const source of before[screen.index] ?? []) alive.add(source);
   const dead = screens.filter((screen) => !alive.has(screen) && !aside.has(screen));
+  if (dead.length === 0) return dead;
   // The way that leads to a dead end is not another one.
+  const leads = new Set(ways.map(({ from }) => from));
   const last = dead.filter((screen) => !leads.has(screen));
   return last.length > 0 ? last : dead.slice(0, 1);
-}
-
-function append(map: Map<Screen, Screen[]>, key: Screen, screen: Screen): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [screen]);
-  else list.push(screen);
-}
-
-function reachable(from: readonly Screen[], next: ReadonlyMap<Screen, readonly Screen[]>): ReadonlySet<Screen> {
-  const seen = new Set(from);
-  for (const screen of seen) for (const other of next.get(screen) ?? []) seen.add(other);
-  return seen;
 }

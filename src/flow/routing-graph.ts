@@ -49,7 +49,7 @@ export interface RoutingGraph {
   /** Screens that a misspelt key means. */
   readonly presumedRows: ReadonlySet<Screen>;
   /** False when there may be more routes than can be read, so that nothing can be said to be missing. */
-  readonly complete: boolean;
+  readonly complete: () => boolean;
 }
 
 const cache = new WeakMap<FlowDocument, RoutingGraph>();
@@ -70,14 +70,12 @@ class Builder {
   readonly routesFrom = new Map<Screen, Map<Screen, Route>>();
   readonly presumed: Pick<Route, "from" | "to">[] = [];
   readonly presumedRows = new Set<Screen>();
-  complete: boolean;
+  complete = true;
   private readonly flow: FlowDocument;
 
   constructor(flow: FlowDocument) {
     this.flow = flow;
     this.screens = [...flow.screensById.values()];
-    // A screen without an id may be the one that a name or a gap is about.
-    this.complete = flow.screens.every((screen) => screen.id !== undefined);
   }
 
   add(from: Screen, to: Screen, node: StringNode): void {
@@ -103,7 +101,13 @@ class Builder {
   }
 
   graph(source: RoutingGraph["source"], rows: readonly RoutingRow[]): RoutingGraph {
-    const { screens, routes, routesFrom, presumed, presumedRows, complete } = this;
+    const { flow, screens, routes, routesFrom, presumed, presumedRows } = this;
+    let known: boolean | undefined;
+    // Asked only when something seems to be missing.
+    const complete = (): boolean => {
+      known ??= this.complete && (source === "navigate" ? flow.screens.every(isRead) : flow.screens.every(hasId));
+      return known;
+    };
     return { source, screens, routes, routesFrom, rows, presumed, presumedRows, complete };
   }
 }
@@ -159,30 +163,38 @@ export function navigateGraph(flow: FlowDocument): RoutingGraph {
       if (meant !== undefined) builder.presumed.push({ from: source, to: meant });
     } else if (to.kind !== "same") builder.complete = false;
   }
-  for (const screen of flow.screens) {
-    if (screen.children === undefined) builder.complete = false;
-    for (const component of screen.components) addComponent(flow, component, builder);
+  for (const { components } of flow.screens) {
+    for (const component of components) {
+      if (component.type === "NavigationList") addList(flow, component, builder);
+    }
   }
   return builder.graph("navigate", []);
+}
+
+/** A screen without an id may be the one that a name or a gap is about. */
+function hasId({ id }: Screen): boolean {
+  return id !== undefined;
 }
 
 /** Names that an `on-click-action` can have; another one may be a misspelt `navigate`. */
 const clicks: ReadonlySet<string> = new Set(["navigate", "data_exchange", "complete", "open_url", "update_data"]);
 
-function addComponent(flow: FlowDocument, component: Component, builder: Builder): void {
-  const { type, node, spec } = component;
-  if (spec === undefined) {
-    // What it does when tapped was not read.
-    builder.complete = false;
-    return;
-  }
+/** Whether everything that a screen leads to can be read. */
+function isRead(screen: Screen): boolean {
+  return screen.id !== undefined && screen.children !== undefined && screen.components.every(isComponentRead);
+}
+
+function isComponentRead({ type, node, spec }: Component): boolean {
+  if (spec === undefined) return false;
   const action = property(node, "on-click-action");
-  if (action !== undefined || type === "EmbeddedLink" || type === "Footer") {
-    if (!clicks.has(textOf(action, "name") ?? "")) builder.complete = false;
-  } else if (type === "NavigationList") {
-    const items = property(node, "list-items");
-    if (items?.kind === "string") addExample(flow, component, items, builder);
-  }
+  const taps = action !== undefined || type === "EmbeddedLink" || type === "Footer";
+  return !taps || clicks.has(textOf(action, "name") ?? "");
+}
+
+function addList(flow: FlowDocument, component: Component, builder: Builder): void {
+  const items = property(component.node, "list-items");
+  if (items?.kind !== "string" || property(component.node, "on-click-action") !== undefined) return;
+  addExample(flow, component, items, builder);
 }
 
 /** The entries of a list that is only known at run time; its example shows where they lead. */

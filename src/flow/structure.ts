@@ -111,7 +111,11 @@ export const layoutSpec: ObjectSpec = {
       about: "Always `SingleColumnLayout`.",
       required: true,
       values: ["SingleColumnLayout"],
-      rules: { missing: "schema-missing-type-property", value: "schema-invalid-layout-type" },
+      rules: {
+        missing: "schema-missing-type-property",
+        type: "schema-invalid-layout-type",
+        value: "schema-invalid-layout-type",
+      },
     },
     {
       name: "children",

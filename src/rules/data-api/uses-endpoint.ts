@@ -12,10 +12,12 @@ export function firstExchange(flow: FlowDocument): Action | undefined {
 
 /** Every `refresh_on_back` that is true. */
 export function refreshes(flow: FlowDocument): readonly BooleanNode[] {
-  return flow.screens.flatMap(({ node }) => {
+  const found: BooleanNode[] = [];
+  for (const { node } of flow.screens) {
     const refresh = property(node, "refresh_on_back");
-    return refresh?.kind === "boolean" && refresh.value ? [refresh] : [];
-  });
+    if (refresh?.kind === "boolean" && refresh.value) found.push(refresh);
+  }
+  return found;
 }
 
 /** Whether some screen asks a data endpoint by itself. */

@@ -1,10 +1,10 @@
 /** One check: where the second of two equal names stands decides which rule speaks. */
-import type { Component, FlowDocument, Screen } from "../../flow/document.js";
+import type { Component, Screen } from "../../flow/document.js";
+import { type NamedComponent, namedComponents } from "../../flow/names.js";
 import { type Check, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { versionNumber } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
-import { property, type StringNode } from "../../json/read.js";
 
 const rules: readonly RuleInfo[] = [
   {
@@ -29,37 +29,34 @@ const rules: readonly RuleInfo[] = [
 export const namingDuplicateComponentNames: Check = {
   rules,
   run: (flow, report) => {
-    for (const screen of flow.screens) checkScreen(flow, screen, report);
+    const named = namedComponents(flow);
+    // The inputs of a screen know the first of each name, which settles nearly every flow.
+    if (named.every(({ component, name }) => isOnly(component, name.value))) return;
+    const firsts = new Map<Screen | Component | null, Map<string, NamedComponent>>();
+    for (const second of named) {
+      const { component, name } = second;
+      // The name of a Form is not compared; blank and dynamic ones have findings of their own.
+      if (component.type === "Form" || !/\S/.test(name.value) || name.value.includes("${")) continue;
+      const holder = flow.version < screenWideSince ? component.parent : component.screen;
+      let names = firsts.get(holder);
+      if (names === undefined) {
+        names = new Map();
+        firsts.set(holder, names);
+      }
+      const first = names.get(name.value);
+      if (first === undefined) names.set(name.value, second);
+      else reportSecond(first, second, report);
+    }
   },
 };
 
-interface Named {
-  readonly component: Component;
-  readonly name: StringNode;
-}
-
 const screenWideSince = versionNumber("4.0");
 
-function checkScreen(flow: FlowDocument, screen: Screen, report: Report): void {
-  const byHolder = new Map<Component | null, Map<string, Named>>();
-  for (const component of screen.components) {
-    if (component.spec === undefined || component.type === "Form") continue;
-    const name = property(component.node, "name");
-    // Blank and dynamic names have findings of their own.
-    if (name?.kind !== "string" || !/\S/.test(name.value) || name.value.includes("${")) continue;
-    const holder = flow.version < screenWideSince ? component.parent : null;
-    let names = byHolder.get(holder);
-    if (names === undefined) {
-      names = new Map();
-      byHolder.set(holder, names);
-    }
-    const first = names.get(name.value);
-    if (first === undefined) names.set(name.value, { component, name });
-    else reportSecond(first, { component, name }, report);
-  }
+function isOnly(component: Component, name: string): boolean {
+  return component.type === "Form" || component.screen.inputs.get(name) === component;
 }
 
-function reportSecond(first: Named, second: Named, report: Report): void {
+function reportSecond(first: NamedComponent, second: NamedComponent, report: Report): void {
   const related = [{ message: "The first component of this name.", place: value(first.name) }];
   const name = shorten(second.name.value);
   if (branchOf(first.component) === branchOf(second.component)) {

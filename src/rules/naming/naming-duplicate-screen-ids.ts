@@ -2,6 +2,7 @@ import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
 import { property } from "../../json/read.js";
+import { screenPlace } from "../screen-place.js";
 
 export const namingDuplicateScreenIds = defineRule({
   id: "naming-duplicate-screen-ids",
@@ -12,14 +13,17 @@ export const namingDuplicateScreenIds = defineRule({
   source: sources.errorCodes,
   check: (flow, report) => {
     for (const screen of flow.screens) {
-      const first = flow.screensById.get(screen.id ?? "");
-      const id = property(screen.node, "id");
       // An empty id has a finding of its own.
-      if (id?.kind !== "string" || id.value === "" || first === undefined || first === screen) continue;
+      const first = screen.id === undefined || screen.id === "" ? screen : flow.screensById.get(screen.id);
+      if (first === undefined || first === screen) continue;
       const place = value(property(first.node, "id") ?? first.node);
-      report(value(id), `The id \`${shorten(id.value)}\` is taken by another screen; ids are unique.`, {
-        related: [{ message: "The first screen of this id.", place }],
-      });
+      report(
+        screenPlace(screen),
+        `The id \`${shorten(screen.id ?? "")}\` is taken by another screen; ids are unique.`,
+        {
+          related: [{ message: "The first screen of this id.", place }],
+        },
+      );
     }
   },
 });

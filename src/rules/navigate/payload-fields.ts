@@ -52,12 +52,17 @@ export const payloadFields: Check = {
 
 /** Whether the screen declares fields; an absent payload is an empty one. */
 export function declaresFields(screen: Screen): boolean {
-  return screen.data !== undefined && screen.data.members.length > 0;
+  return screen.data !== undefined && fieldsOf(screen.data).length > 0;
+}
+
+/** The names of the fields; an example that stands beside them instead of in them is none. */
+function fieldsOf(data: ObjectNode): readonly string[] {
+  return data.members.map((member) => member.key).filter((name) => name !== "__example__");
 }
 
 function checkAbsent(action: ObjectNode, screen: Screen, report: Report): void {
   if (!declaresFields(screen)) return;
-  const fields = screen.data?.members.map((member) => member.key) ?? [];
+  const fields = screen.data === undefined ? [] : fieldsOf(screen.data);
   const message = `\`payload\` is missing: ${screenName(screen)} expects ${quotedAll(fields)}.`;
   report("navigate-missing-fields", open(action), message, {
     related: related(screen, screen.data?.members[0]?.value),
@@ -77,7 +82,8 @@ function checkFields(flow: FlowDocument, payload: ObjectNode, from: Screen, scre
     report("navigate-no-data-model", value(payload), message);
     return;
   }
-  const declared = new Set(data.members.map((member) => member.key));
+  if (haveSameKeys(payload, data)) return;
+  const declared = new Set(fieldsOf(data));
   const sent = new Set<string>();
   const extra: Member[] = [];
   for (const member of payload.members) {
@@ -104,6 +110,12 @@ function checkFields(flow: FlowDocument, payload: ObjectNode, from: Screen, scre
     related: related(screen, field),
     ...(fix === undefined ? {} : { fix }),
   });
+}
+
+/** Whether two small objects have the same keys in the same order, as nearly all have that fit. */
+function haveSameKeys(one: ObjectNode, other: ObjectNode): boolean {
+  if (one.members.length !== other.members.length) return false;
+  return one.members.every(({ key: name }, at) => other.members[at]?.key === name);
 }
 
 function related(screen: Screen, node: JsonNode | undefined): NonNullable<FindingExtras["related"]> {

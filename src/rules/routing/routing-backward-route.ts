@@ -1,7 +1,6 @@
 import { navigations } from "../../flow/navigations.js";
 import { routingProblems } from "../../flow/routing-check.js";
 import { removeItem } from "../../flow/routing-edits.js";
-import { routingGraph } from "../../flow/routing-graph.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { shorten } from "../../flow/words.js";
 import { idOf, invalidRoutingModel } from "./common.js";
@@ -12,7 +11,6 @@ export const routingBackwardRoute = defineRule({
   what: "`routing_model` has routes between two screens in both directions.",
   why: "Routes only lead forward; going back is what the phone offers by itself.",
   check: (flow, report) => {
-    if (routingGraph(flow).source !== "routing_model") return;
     for (const { route, forward } of routingProblems(flow).backRoutes) {
       const [from, to] = [shorten(idOf(route.from)), shorten(idOf(route.to))];
       const message = `The route from \`${from}\` back to \`${to}\` is not allowed beside the one from \`${to}\` to \`${from}\`; going back needs no route.`;

@@ -23,16 +23,16 @@ export const routingNoEntry: Check = {
   run: (flow, report) => {
     const graph = routingGraph(flow);
     if (graph.screens.length === 0 || graph.screens.length < flow.screens.length) return;
+    if (routingProblems(flow).entries.length > 0) return;
     if (graph.source === "routing_model") {
-      if (flow.routingModel === undefined || routingProblems(flow).entries.length > 0) return;
+      if (flow.routingModel === undefined) return;
       const message =
         "Some route leads to every screen, so the flow has no first one; take out the routes that lead back to its beginning.";
       report("routing-no-entry", open(flow.routingModel), message);
       return;
     }
     const screens = property(flow.root, "screens");
-    const entered = new Set(graph.routes.map(({ to }) => to));
-    if (screens === undefined || flow.dataApiVersion !== undefined || entered.size < graph.screens.length) return;
+    if (screens === undefined || flow.dataApiVersion !== undefined) return;
     const message =
       "Some navigate action leads to every screen, so the flow has no first one; no action may lead back to its beginning.";
     report("routing-no-entry-generated", open(screens), message);

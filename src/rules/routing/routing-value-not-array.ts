@@ -9,6 +9,8 @@ export const routingValueNotArray: Check = {
   rules: [],
   run: (flow, report) => {
     for (const { key, value: list } of flow.routingModel?.members ?? []) {
+      // Of a key that is no screen nothing more is said.
+      if (!flow.screensById.has(key)) continue;
       if (list.kind !== "array") {
         const message = `\`${shorten(key)}\` in \`routing_model\` takes a list of screen ids; found ${found(list)}.`;
         report("routing-value-not-array", value(list), message);

@@ -1,5 +1,5 @@
 /** The captions of a Footer: the two at the sides go together, and exclude the one in the middle. */
-import { type Check, key, open } from "../../flow/rule.js";
+import { type Check, key as keyOf, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quotedAll } from "../../flow/words.js";
 import { property } from "../../json/read.js";
@@ -26,13 +26,13 @@ export const footerCaptions: Check = {
   run: (flow, report) => {
     for (const { components } of flow.screens) {
       for (const { type, node } of components) {
-        if (type !== "Footer") continue;
+        if (type !== "Footer" || !node.members.some(({ key }) => key.endsWith("-caption"))) continue;
         const sides = ["left-caption", "right-caption"].filter((name) => property(node, name) !== undefined);
         if (sides.length === 0) continue;
         const center = property(node, "center-caption");
         if (center !== undefined) {
           const message = `\`center-caption\` excludes ${quotedAll(sides)}; keep the one or the other.`;
-          report("schema-not-exclusive-pair", key(center), message);
+          report("schema-not-exclusive-pair", keyOf(center), message);
         } else if (sides.length === 1) {
           const [has, lacks] = sides[0] === "left-caption" ? ["left", "right"] : ["right", "left"];
           const message = `\`${lacks}-caption\` is missing: it goes with \`${has}-caption\`. For a single text use \`center-caption\`.`;

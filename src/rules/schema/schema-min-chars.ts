@@ -1,6 +1,6 @@
-import { defineRule, value } from "../../flow/rule.js";
+import { defineRule } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { screenPlace } from "../screen-place.js";
 
 export const schemaMinChars = defineRule({
   id: "schema-min-chars",
@@ -10,10 +10,9 @@ export const schemaMinChars = defineRule({
   why: "Routes and actions name a screen by its id.",
   source: sources.errorCodes,
   check: (flow, report) => {
-    for (const { node } of flow.screens) {
-      const id = property(node, "id");
-      if (id?.kind === "string" && id.value === "")
-        report(value(id), "`id` is empty; a screen needs a name of letters and underscores.");
+    for (const screen of flow.screens) {
+      if (screen.id !== "") continue;
+      report(screenPlace(screen), "`id` is empty; a screen needs a name of letters and underscores.");
     }
   },
 });

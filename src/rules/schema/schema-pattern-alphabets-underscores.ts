@@ -1,8 +1,8 @@
 import { renamedScreens, renameScreen } from "../../flow/rename-screen.js";
-import { defineRule, value } from "../../flow/rule.js";
+import { defineRule } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quotedAll, shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { screenPlace } from "../screen-place.js";
 
 const allowed = /^[A-Za-z_]*$/;
 
@@ -15,17 +15,18 @@ export const schemaPatternAlphabetsUnderscores = defineRule({
   source: sources.errorCodes,
   check: (flow, report) => {
     let names: ReadonlyMap<string, string> | undefined;
-    for (const { node } of flow.screens) {
-      const id = property(node, "id");
-      if (id?.kind !== "string" || allowed.test(id.value)) continue;
-      const wrong = [...new Set([...id.value].filter((character) => !allowed.test(character)))];
-      const message = `The id \`${shorten(id.value)}\` has ${quotedAll(wrong, 5)}; a screen id has only the letters A to Z and underscores.`;
+    for (const screen of flow.screens) {
+      const { id } = screen;
+      if (id === undefined || allowed.test(id)) continue;
+      const place = screenPlace(screen);
+      const wrong = [...new Set([...id].filter((character) => !allowed.test(character)))];
+      const message = `The id \`${shorten(id)}\` has ${quotedAll(wrong, 5)}; a screen id has only the letters A to Z and underscores.`;
       names ??= renamedScreens(flow);
-      const name = names.get(id.value);
-      if (name === undefined) report(value(id), message);
+      const name = names.get(id);
+      if (name === undefined) report(place, message);
       else {
         const title = `Rename the screen to \`${name}\`, with everything that names it`;
-        report(value(id), message, { fix: { title, edits: renameScreen(flow, id.value, name) } });
+        report(place, message, { fix: { title, edits: renameScreen(flow, id, name) } });
       }
     }
   },

@@ -1,9 +1,9 @@
 /** Names of components are plain texts: nothing could refer to one that is only known at run time. */
+import { namedComponents } from "../../flow/names.js";
 import { type Check, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { nestedExpressionsSince } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
 
 export const staticNames: Check = {
   rules: [
@@ -27,18 +27,14 @@ export const staticNames: Check = {
   ],
   run: (flow, report) => {
     const nested = flow.version >= nestedExpressionsSince;
-    for (const { components } of flow.screens) {
-      for (const { node, spec } of components) {
-        const name = spec === undefined ? undefined : property(node, "name");
-        if (name?.kind !== "string") continue;
-        const text = name.value;
-        if (nested && text.length > 1 && text.startsWith("`") && text.endsWith("`")) {
-          const message = "`name` takes no expression in backticks; write a plain name.";
-          report("schema-pattern-not-backticked", value(name), message);
-        } else if (text.includes("${")) {
-          const message = `\`name\` takes no reference, so \`${shorten(text)}\` cannot be referred to; write a plain name.`;
-          report("schema-pattern-not-dynamic", value(name), message);
-        }
+    for (const { name } of namedComponents(flow)) {
+      const text = name.value;
+      if (nested && text.length > 1 && text.startsWith("`") && text.endsWith("`")) {
+        const message = "`name` takes no expression in backticks; write a plain name.";
+        report("schema-pattern-not-backticked", value(name), message);
+      } else if (text.includes("${")) {
+        const message = `\`name\` takes no reference, so \`${shorten(text)}\` cannot be referred to; write a plain name.`;
+        report("schema-pattern-not-dynamic", value(name), message);
       }
     }
   },

@@ -24,9 +24,9 @@ export const terminalFooterMissing = defineRule({
   },
 });
 
-/** Whether a screen has to have a Footer, and has none. */
+/** Whether a screen has to have a Footer, and has none. One with a NavigationList cannot have any, and not be terminal. */
 export function lacksFooter(screen: Screen): boolean {
-  return screen.terminal && screen.components.every(({ type }) => type !== "Footer");
+  return screen.terminal && screen.components.every(({ type }) => type !== "Footer" && type !== "NavigationList");
 }
 
 /** A component that nobody knows may be a misspelt Footer, or hold one. */

@@ -33,7 +33,8 @@ const harmless: ReadonlySet<string | undefined> = new Set(["navigate", "open_url
 function isClear(screen: Screen): boolean {
   const known = new Set(screen.actions.filter(({ name }) => harmless.has(name)).map(({ component }) => component));
   return screen.components.every((component) => {
-    if (component.spec === undefined) return false;
+    // A NavigationList cannot stand on a terminal screen, which is reported as that.
+    if (component.spec === undefined || component.type === "NavigationList") return false;
     return known.has(component) || (component.type !== "Footer" && component.type !== "EmbeddedLink");
   });
 }

@@ -1,6 +1,6 @@
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { found } from "../../flow/words.js";
+import { shorten } from "../../flow/words.js";
 import { property } from "../../json/read.js";
 
 export const versionInvalid = defineRule({
@@ -14,7 +14,7 @@ export const versionInvalid = defineRule({
     const version = property(flow.root, "version");
     if (flow.versionKnown || version?.kind !== "string") return;
     const { recommended } = flow.platform;
-    const message = `There is no Flow JSON version such as ${found(version)}; the recommended one is \`${recommended}\`.`;
-    report(value(version), message);
+    const name = version.value === "" ? "An empty text" : `\`${shorten(version.value)}\``;
+    report(value(version), `${name} is no released Flow JSON version; the recommended one is \`${recommended}\`.`);
   },
 });

@@ -1,0 +1,35 @@
+import { property, type StringNode } from "../json/read.js";
+import type { Component, FlowDocument } from "./document.js";
+
+export interface NamedComponent {
+  readonly component: Component;
+  readonly name: StringNode;
+}
+
+/** Components that have a name though they take nothing from the user. */
+const named: ReadonlySet<string> = new Set(["Form", "NavigationList"]);
+
+const cache = new WeakMap<FlowDocument, readonly NamedComponent[]>();
+
+/** Every component that can have a name, and has a text as it, in the order of the text. */
+export function namedComponents(flow: FlowDocument): readonly NamedComponent[] {
+  let all = cache.get(flow);
+  if (all === undefined) {
+    all = collect(flow);
+    cache.set(flow, all);
+  }
+  return all;
+}
+
+function collect(flow: FlowDocument): NamedComponent[] {
+  const all: NamedComponent[] = [];
+  for (const { components } of flow.screens) {
+    for (const component of components) {
+      const { spec } = component;
+      if (spec === undefined || !(spec.input || named.has(spec.type))) continue;
+      const name = property(component.node, "name");
+      if (name?.kind === "string") all.push({ component, name });
+    }
+  }
+  return all;
+}
