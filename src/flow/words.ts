@@ -3,18 +3,18 @@ import type { LiteralType } from "./spec.js";
 
 /** Wording that several messages share. */
 
-const typeWords: Readonly<Record<LiteralType, string>> = {
-  string: "a text",
-  number: "a number",
-  integer: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
+const typeWords: Readonly<Record<LiteralType, readonly string[]>> = {
+  string: ["a text"],
+  number: ["a number"],
+  integer: ["a whole number"],
+  boolean: ["true", "false"],
+  array: ["a list"],
+  object: ["an object"],
 };
 
-/** `a text`, `a text or a list`, … */
-export function typeList(types: readonly LiteralType[]): string {
-  return oneOf(types.map((type) => typeWords[type]));
+/** `a text`, `a text or a list`, `true, false or a reference`, … */
+export function typeList(types: readonly LiteralType[], others: readonly string[] = []): string {
+  return oneOf([...types.flatMap((type) => typeWords[type]), ...others]);
 }
 
 /** Joins alternatives: `a, b or c`. */

@@ -12,7 +12,7 @@ import { removeMember } from "../flow/edits.js";
 import { classify } from "../flow/expression/classify.js";
 import { key, open, type Report, value } from "../flow/rule.js";
 import { globalReferencesSince, nestedExpressionsSince, versionNumber } from "../flow/versions.js";
-import { found, oneOf, quoted, shorten, typeList } from "../flow/words.js";
+import { found, quoted, shorten, typeList } from "../flow/words.js";
 import { type JsonNode, type Member, memberOf, type ObjectNode, type StringNode } from "../json/read.js";
 import { didYouMean } from "../text/nearest.js";
 import { checkAction } from "./check-action.js";
@@ -186,8 +186,8 @@ function wrongType(node: JsonNode, property: VersionedProperty, scope: Scope): v
     return;
   }
   const dynamic = spec.dynamic ?? "none";
-  const expected = [typeList(property.types), ...(dynamic === "none" ? [] : ["a reference such as `${data.name}`"])];
-  const message = `\`${spec.name}\` takes ${oneOf(expected)}; found ${found(node)}.`;
+  const expected = typeList(property.types, dynamic === "none" ? [] : ["a reference such as `${data.name}`"]);
+  const message = `\`${spec.name}\` takes ${expected}; found ${found(node)}.`;
   scope.report(spec.rules?.type ?? typeRule, value(node), message, literalFix(node, property));
 }
 
@@ -237,7 +237,7 @@ function checkText(node: StringNode, property: VersionedProperty, scope: Scope):
     (scope.tables.version >= globalReferencesSince
       ? "schema-pattern-type-or-dynamic"
       : "schema-pattern-type-or-dynamic-legacy");
-  const message = `\`${spec.name}\` takes ${typeList(property.types)} or a whole reference; found ${found(node)}.`;
+  const message = `\`${spec.name}\` takes ${typeList(property.types, ["a whole reference"])}; found ${found(node)}.`;
   scope.report(rule, value(node), message, literalFix(node, property));
 }
 

@@ -71,7 +71,7 @@ function partial(flow: FlowDocument, text: DynamicText, report: Report): void {
       ? {}
       : {
           fix: {
-            title: `Write \`${shorten(expression)}\``,
+            title: "Make it an expression",
             edits: [{ start: node.start, end: node.end, text: JSON.stringify(expression) }],
           },
         };
