@@ -1,0 +1,63 @@
+/** Small projects for the scenarios. */
+
+/** One screen, no data endpoint, nothing to find. */
+export const signup = `{
+  "version": "7.3",
+  "screens": [
+    {
+      "id": "WELCOME",
+      "title": "Welcome",
+      "terminal": true,
+      "layout": {
+        "type": "SingleColumnLayout",
+        "children": [
+          { "type": "TextHeading", "text": "Hello" },
+          { "type": "Footer", "label": "Done", "on-click-action": { "name": "complete", "payload": {} } }
+        ]
+      }
+    }
+  ]
+}
+`;
+
+/** Line 11 has a component that Meta does not know. */
+export const faulty = signup.replace("TextHeading", "TextHeadline");
+
+/** Asks its data endpoint. */
+export const booking = `{
+  "version": "7.3",
+  "data_api_version": "3.0",
+  "routing_model": { "START": ["END"], "END": [] },
+  "screens": [
+    {
+      "id": "START",
+      "title": "Start",
+      "layout": {
+        "type": "SingleColumnLayout",
+        "children": [
+          { "type": "TextHeading", "text": "Book a table" },
+          { "type": "Footer", "label": "Next", "on-click-action": { "name": "data_exchange", "payload": {} } }
+        ]
+      }
+    },
+    {
+      "id": "END",
+      "title": "End",
+      "terminal": true,
+      "layout": {
+        "type": "SingleColumnLayout",
+        "children": [
+          { "type": "TextHeading", "text": "See you" },
+          { "type": "Footer", "label": "Done", "on-click-action": { "name": "complete", "payload": {} } }
+        ]
+      }
+    }
+  ]
+}
+`;
+
+export const bookingEndpoint = `async function handler(request, env) {
+  const body = await request.json();
+  return Response.json({ version: "3.0", screen: "END", data: {} });
+}
+`;
