@@ -49,12 +49,23 @@ export function environmentFor(
 }
 
 /** The flows of a run, with the text of their files. Throws UsageError for inputs that contradict each other, FileError. */
-export async function resolveTargets(
+export function resolveTargets(
   inputs: TargetInputs,
   project: Project | undefined,
   files: FileSource,
 ): Promise<readonly FlowTarget[]> {
-  const drafts = await draftsOf(inputs, project, files);
+  const known = project === undefined ? [] : flowsIn(project.config, project.environment);
+  return targetsAmong(inputs, known, accountOf(project?.environment), files);
+}
+
+/** The same for flows that are known already, and what holds for any other one. */
+export async function targetsAmong(
+  inputs: TargetInputs,
+  known: readonly FlowInEnvironment[],
+  account: Account,
+  files: FileSource,
+): Promise<readonly FlowTarget[]> {
+  const drafts = await draftsOf(inputs, known, account, files);
   const only = onlyFlow(inputs, drafts);
   const targets: FlowTarget[] = [];
   for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), files));
@@ -63,19 +74,27 @@ export async function resolveTargets(
 
 async function draftsOf(
   inputs: TargetInputs,
-  project: Project | undefined,
+  known: readonly FlowInEnvironment[],
+  account: Account,
   files: FileSource,
 ): Promise<readonly Draft[]> {
-  const known = project === undefined ? [] : flowsIn(project.config, project.environment);
-  const account = accountOf(project?.environment);
   if (inputs.paths !== undefined && inputs.paths.length > 0) {
-    return fromPaths(await files.expand(inputs.paths), known, account);
+    return fromPaths(await foundAt(inputs.paths, files), known, account);
   }
   if (known.length > 0) return fromProject(inputs, known, account);
   const single = inputs.name ?? inputs.flowId ?? inputs.endpoint;
   return single === undefined
-    ? fromPaths(await files.expand(DEFAULT_PATHS), [], account)
+    ? fromPaths(await foundAt(DEFAULT_PATHS, files), [], account)
     : [{ ...account, name: single }];
+}
+
+async function foundAt(patterns: readonly string[], files: FileSource): Promise<readonly string[]> {
+  const found = await files.expand(patterns);
+  if (found.length > 0) return found;
+  const wanted = patterns.map((pattern) => `\`${pattern}\``).join(", ");
+  throw new UsageError("USAGE_NO_FILES", `No flow was found at ${wanted}.`, {
+    hint: "Check `path` and the working directory. A folder stands for its `.json` files that have `screens`.",
+  });
 }
 
 /** The flows of a config that the inputs mean; all of them when the inputs name none. */
@@ -151,9 +170,9 @@ function shortNames(drafts: readonly Draft[]): readonly Draft[] {
 
 function shortName(path: string): string {
   const base = path.slice(path.lastIndexOf("/") + 1);
-  const own = base.replace(/(\.flow)?\.json$/i, "");
+  const own = base.replace(/(\.flow)?\.(json|js)$/i, "");
   const folder = folderOf(path);
-  const inFolder = own === "flow" && folder !== "" && folder !== "/";
+  const inFolder = /^(flow|endpoint)$/i.test(own) && !["", "/", ".", ".."].includes(folder);
   return inFolder ? folder.slice(folder.lastIndexOf("/") + 1) : own;
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Config, EnvironmentConfig } from "../../../src/config/config.js";
+import { flowsIn } from "../../../src/config/environment.js";
 import { UsageError } from "../../../src/errors/errors.js";
 import type { FileSource } from "../../../src/pipeline/context.js";
+import { flowTargets } from "../../../src/pipelines/flow-targets.js";
 import { environmentFor, resolveTargets } from "../../../src/pipelines/targets.js";
 
 /** Files whose text is their path; patterns are names of files, and the default ones find nothing unless told. */
@@ -119,13 +121,16 @@ describe("flows of paths", () => {
 
   it("leave code that belongs to none of several for itself", async () => {
     const targets = await resolveTargets({ paths: ["a.json", "b.json", "e.js"] }, undefined, files());
-    expect(targets.at(-1)).toEqual({ name: "e.js", endpointCode: file("e.js") });
+    expect(targets.at(-1)).toEqual({ name: "e", endpointCode: file("e.js") });
   });
 
   it("are looked for when nothing is given", async () => {
     const targets = await resolveTargets({}, undefined, files(["flow.json", "x/flow.json"]));
     expect(targets.map((target) => target.name)).toEqual(["flow", "x"]);
-    expect(await resolveTargets({}, undefined, files())).toEqual([]);
+    await expect(resolveTargets({}, undefined, files())).rejects.toMatchObject({
+      code: "USAGE_NO_FILES",
+      message: "No flow was found at `**/*.flow.json`, `**/flow.json`.",
+    });
   });
 
   it("must be one for an ID, a name or an endpoint", async () => {
@@ -164,4 +169,15 @@ describe("environmentFor", () => {
     expect(environmentFor(config, "production", "none")).toBe(production);
     expect(environmentFor({ ...config, environments: [staging] }, undefined, "write")).toBe(staging);
   });
+});
+
+describe("flowTargets", () => {
+  it.each([{}, { name: "survey" }, { flowId: "other" }, { paths: ["flows/signup/flow.json", "x.json"] }])(
+    "finds what resolveTargets finds for %j",
+    async (inputs) => {
+      const known = { flows: flowsIn(config, staging), phoneNumberId: "111", publish: false };
+      const expected = await resolveTargets(inputs, project, files());
+      expect(await flowTargets({ ...inputs, config: known }, files())).toEqual(expected);
+    },
+  );
 });
