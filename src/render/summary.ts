@@ -79,7 +79,10 @@ function verdict(report: Report, options: SummaryOptions, detail: Detail): strin
   const title = plain(shortened(options.title ?? "WhatsApp Flows", Math.max(detail.text, 100)));
   const head = report.conclusion === "success" ? `## ✅ ${title}: passed` : `## ❌ ${title}: failed`;
   const run = options.runUrl === undefined ? "" : ` ${link("Workflow run", options.runUrl)}`;
-  return `${head}\n\n${summaryLine(report.summary)}.${run}\n`;
+  // A run such as a test send looks at no file, and says nothing about findings.
+  const found = report.summary.files === 0 ? "" : `${summaryLine(report.summary)}.`;
+  const line = `${found}${run}`.trim();
+  return line === "" ? `${head}\n` : `${head}\n\n${line}\n`;
 }
 
 function errorsSection(errors: readonly ErrorReport[], detail: Detail): string {
