@@ -115,30 +115,38 @@ async function expandOne(root: string, pattern: string): Promise<readonly string
     if (isGlob(shown) && ["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "")) return undefined;
     throw unreadable(error, shown);
   });
-  if (info?.isDirectory() === true) return flowsBelow(root, absolute);
-  if (info !== undefined) return [shownPath(root, absolute)];
-  return matches(root, shown);
+  const place: Place = { root, absolute: isAbsolute(pattern) };
+  if (info?.isDirectory() === true) return flowsBelow(place, absolute);
+  if (info !== undefined) return [shownPath(place, absolute)];
+  return matches(place, shown);
+}
+
+/** What paths are shown relative to; outside of it, a path that was named absolutely stays so. */
+interface Place {
+  readonly root: string;
+  readonly absolute: boolean;
 }
 
 /** A folder stands for its `.json` files that look like Flow JSON, so that settings of other tools are left alone. */
-async function flowsBelow(root: string, folder: string): Promise<readonly string[]> {
+async function flowsBelow(place: Place, folder: string): Promise<readonly string[]> {
   const flows: string[] = [];
-  for await (const entry of walk(root, folder)) {
+  for await (const entry of walk(place, folder)) {
     if (entry.folder || !entry.path.endsWith(".json")) continue;
-    if (await mentionsScreens(entry.path, shownPath(root, entry.path))) flows.push(shownPath(root, entry.path));
+    const shown = shownPath(place, entry.path);
+    if (await mentionsScreens(entry.path, shown)) flows.push(shown);
   }
   return flows;
 }
 
 /** Names of files a glob may stand for; a folder it matches stands for its flows, as if it had been named. */
-async function matches(root: string, pattern: string): Promise<readonly string[]> {
+async function matches(place: Place, pattern: string): Promise<readonly string[]> {
   const normal = posix.normalize(pattern);
   const fits = glob(normal);
   const paths: string[] = [];
-  for await (const entry of walk(root, resolve(root, globBase(normal)))) {
-    const shown = shownPath(root, entry.path);
-    if (!fits(isAbsolute(pattern) ? toSlashes(entry.path) : shown)) continue;
-    if (entry.folder) paths.push(...(await flowsBelow(root, entry.path)));
+  for await (const entry of walk(place, resolve(place.root, globBase(normal)))) {
+    const shown = shownPath(place, entry.path);
+    if (!fits(place.absolute ? toSlashes(entry.path) : shown)) continue;
+    if (entry.folder) paths.push(...(await flowsBelow(place, entry.path)));
     else if (/\.(json|js)$/.test(shown)) paths.push(shown);
   }
   return paths;
@@ -150,25 +158,25 @@ interface Entry {
 }
 
 /** Everything below a folder, without `node_modules` and dot folders. Linked folders are not entered: they may circle. */
-async function* walk(root: string, folder: string): AsyncGenerator<Entry> {
-  for (const entry of await entriesOf(root, folder)) {
+async function* walk(place: Place, folder: string): AsyncGenerator<Entry> {
+  for (const entry of await entriesOf(place, folder)) {
     const path = resolve(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name === "node_modules" || entry.name.startsWith(".")) continue;
       yield { path, folder: true };
-      yield* walk(root, path);
+      yield* walk(place, path);
     } else if (entry.isFile() || (entry.isSymbolicLink() && (await isLinkedFile(path)))) {
       yield { path, folder: false };
     }
   }
 }
 
-async function entriesOf(root: string, folder: string): Promise<readonly Dirent[]> {
+async function entriesOf(place: Place, folder: string): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
     if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
-    throw unreadable(error, shownPath(root, folder));
+    throw unreadable(error, shownPath(place, folder));
   }
 }
 
@@ -194,10 +202,11 @@ async function mentionsScreens(absolute: string, shown: string): Promise<boolean
   }
 }
 
-function shownPath(root: string, absolute: string): string {
-  const path = relative(root, absolute);
-  if (path === "") return ".";
-  return toSlashes(isAbsolute(path) ? absolute : path);
+function shownPath({ root, absolute }: Place, path: string): string {
+  const way = relative(root, path);
+  if (way === "") return ".";
+  const outside = way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return toSlashes(outside && absolute ? path : way);
 }
 
 function toSlashes(path: string): string {

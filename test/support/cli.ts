@@ -1,5 +1,5 @@
 /** Runs the built command in an empty folder, as a user does, and writes down what it said. */
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   /** Below the shell's folder. */
   readonly folder?: string;
+  /** Called once the command runs. */
+  readonly started?: (child: ChildProcess) => void;
 }
 
 /** A folder of its own with a fresh build of the command; emulators in it are closed with it. */
@@ -66,11 +68,15 @@ export class Shell {
     };
   }
 
-  async run(args: readonly string[], { env = {}, input = "", folder = "." }: RunOptions = {}): Promise<Outcome> {
+  async run(
+    args: readonly string[],
+    { env = {}, input = "", folder = ".", started }: RunOptions = {},
+  ): Promise<Outcome> {
     const child = spawn(process.execPath, [this.bin, ...args], {
       cwd: join(this.folder, folder),
       env: this.environment(env),
     });
+    started?.(child);
     const [out, err]: Buffer[][] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => out?.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => err?.push(chunk));

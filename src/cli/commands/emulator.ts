@@ -6,11 +6,9 @@ import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
-const DEFAULT_PORT = 4010;
-
 export async function emulatorCommand(options: Options, session: Session): Promise<Result> {
   const { startEmulator } = await import("../../emulator/serve.js");
-  const port = options.number("port") ?? DEFAULT_PORT;
+  const port = options.number("port") ?? 0;
   const host = options.text("host") ?? "127.0.0.1";
   const state = options.text("state");
   // Listened for before the first line is out: whoever reads it may end the process at once.

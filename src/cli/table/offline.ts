@@ -65,8 +65,8 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         type: "number",
         value: "N",
         max: 65535,
-        default: "4010",
-        description: "Port to listen on; 0 takes any free one.",
+        default: "any that is free",
+        description: "Port to listen on.",
       },
       host: { type: "text", value: "ADDRESS", default: "127.0.0.1", description: "Address to listen on." },
       state: {
@@ -76,8 +76,11 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
       },
     },
     examples: [
-      { does: "Serve on any free port, for a script", command: "wa-flows emulator --port 0 --json" },
-      { does: "Serve, and keep what was made", command: "wa-flows emulator --state emulator.json" },
+      { does: "Serve, and tell a script where", command: "wa-flows emulator --json" },
+      {
+        does: "Serve at a fixed port, and keep what was made",
+        command: "wa-flows emulator --port 4010 --state emulator.json",
+      },
     ],
     load: async () => (await import("../commands/emulator.js")).emulatorCommand,
   },

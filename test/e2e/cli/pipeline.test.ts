@@ -127,3 +127,27 @@ test("a whole release inside the process, without an account", async () => {
   await sh.say(["flows", "list"], { env: { KAPSO_API_BASE_URL: "emulator" } });
   sh.expectTranscript("pipeline-in-process");
 });
+
+test("an interrupted run finishes the request under way, says what it did, and ends by the signal", async () => {
+  const sh = shell();
+  await sh.startEmulator();
+  sh.put({ "flow.json": staticFlow });
+  const control = `${sh.emulator?.url}/__emulator`;
+  const faults = [{ method: "POST", path: "/whatsapp/flows$", fault: "slow:1000", times: 1 }];
+  await fetch(`${control}/faults`, { method: "POST", body: JSON.stringify(faults) });
+  const reached = async (): Promise<void> => {
+    for (;;) {
+      const state: { requests: { method: string }[] } = JSON.parse(await (await fetch(`${control}/state`)).text());
+      if (state.requests.some(({ method }) => method === "POST")) return;
+    }
+  };
+  const line = ["pipeline", "create,publish", "--path", "flow.json", "--name", "signup"];
+  const outcome = await sh.run([...line, "--phone-number-id", phoneNumberId], {
+    started: (child) => void reached().then(() => child.kill("SIGINT")),
+  });
+  expect(outcome.signal).toBe("SIGINT");
+  expect(outcome.stderr).toContain("Created flow `signup`");
+  expect(outcome.stderr).toContain("The run was cancelled");
+  expect(outcome.stderr).toContain("To go on from here:");
+  expect(outcome.stderr).not.toContain("Published flow");
+});

@@ -127,6 +127,15 @@ describe("expand", () => {
     expect(await expand(join(root, "a/*.js"))).toEqual(["a/endpoint.js"]);
   });
 
+  test("shows files inside the working directory relative to it, and others as they were named", async () => {
+    await put({ "work/a.json": flow, "other/b.json": flow });
+    const files = nodeFiles(join(root, "work"));
+    expect(await files.expand([join(root, "work/a.json")])).toEqual(["a.json"]);
+    expect(await files.expand([join(root, "other/b.json")])).toEqual([join(root, "other/b.json")]);
+    expect(await files.expand([join(root, "other")])).toEqual([join(root, "other/b.json")]);
+    expect(await files.expand(["../other/*.json"])).toEqual(["../other/b.json"]);
+  });
+
   test("lets a folder that a glob matches stand for its flows", async () => {
     await put({ "flows/a/flow.json": flow, "flows/a/other.json": "{}", "flows/b/x/flow.json": flow });
     expect(await expand("flows/*")).toEqual(["flows/a/flow.json", "flows/b/x/flow.json"]);
