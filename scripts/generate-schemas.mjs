@@ -18,11 +18,13 @@ async function schemas(libDir) {
     ["report.schema.json", reportSchema()],
     ["config.schema.json", configSchema(ruleIds)],
   ]);
-  if (existsSync(join(libDir, "schema/build.js"))) {
-    const { flowJsonSchema } = await load("schema/build.js");
-    const { versionTable } = await load("flow/versions.js");
-    for (const { version } of versionTable) files.set(`flow-json/${version}.schema.json`, flowJsonSchema(version));
-  }
+  const { flowJsonSchema } = await load("schema/build.js");
+  const { anyFlowJsonSchema } = await load("schema/build-any-version.js");
+  const { dataEndpointSchema } = await load("schema/build-exchange.js");
+  const { dataApiVersions, versionTable } = await load("flow/versions.js");
+  files.set("flow-json.schema.json", anyFlowJsonSchema());
+  for (const { version } of versionTable) files.set(`flow-json/${version}.schema.json`, flowJsonSchema(version));
+  for (const version of dataApiVersions) files.set(`data-endpoint/${version}.schema.json`, dataEndpointSchema(version));
   return files;
 }
 
