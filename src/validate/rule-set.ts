@@ -3,14 +3,19 @@ import { checks } from "../rules/index.js";
 import { structureRules } from "../schema/rules.js";
 import { endpointRules } from "./endpoint-rules.js";
 import { readingRules } from "./reading-rules.js";
+import { remoteRules } from "./remote-rules.js";
+
+const local: readonly RuleInfo[] = [
+  ...readingRules,
+  ...structureRules,
+  ...checks.flatMap((check) => check.rules),
+  ...endpointRules,
+];
 
 /** Every rule that exists, by id. */
 export const ruleInfos: ReadonlyMap<string, RuleInfo> = new Map(
-  [...readingRules, ...structureRules, ...checks.flatMap((check) => check.rules), ...endpointRules].map((info) => [
-    info.id,
-    info,
-  ]),
+  [...local, ...remoteRules].map((info) => [info.id, info]),
 );
 
 /** Every id that a configuration may name. */
-export const ruleIds: readonly string[] = [...ruleInfos.keys()].sort();
+export const ruleIds: readonly string[] = local.map((info) => info.id).sort();

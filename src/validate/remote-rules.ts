@@ -1,0 +1,14 @@
+import type { RuleInfo } from "../flow/rule.js";
+import { sources } from "../flow/sources.js";
+
+/** What the service itself finds; `client/remote-diagnostics.ts` reports it. No config can set it: the service refuses. */
+export const remoteRules: readonly RuleInfo[] = [
+  {
+    id: "remote-validation",
+    code: "WF_REMOTE_VALIDATION",
+    severity: "error",
+    what: "Meta, or Kapso on its behalf, found a mistake in Flow JSON that was sent to it.",
+    why: "The flow is stored as a draft with the mistake, and cannot be published until it is repaired.",
+    source: sources.errorCodes,
+  },
+];
