@@ -8,7 +8,7 @@ import { flowOf } from "../../support/small-flows.js";
 function documentOf(text: string): FlowDocument {
   const result = readJson(text);
   if (!result.ok || result.root.kind !== "object") throw new Error("the text is no flow");
-  return new FlowDocument(text, result.root, { platform, today: "2026-11-22", forPublish: false });
+  return new FlowDocument(text, result.root, { platform, today: "2026-11-22", forPublish: false, examples: () => [] });
 }
 
 function arrows({ routes }: RoutingGraph): readonly string[] {
