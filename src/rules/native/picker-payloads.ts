@@ -1,6 +1,6 @@
 import type { Action, Component, FlowDocument } from "../../flow/document.js";
 import { type DynamicText, dynamicTexts, resolve } from "../../flow/references.js";
-import { type Check, inside, open, type Place, type Report, type RuleInfo } from "../../flow/rule.js";
+import { type Check, inside, type Place, type Report, type RuleInfo } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
 import { property } from "../../json/read.js";
@@ -122,40 +122,50 @@ function useOf(flow: FlowDocument, text: DynamicText): Use | undefined {
   return { component, type: component.type, place: inside(text.node, reference.start, reference.end) };
 }
 
-function checkComplete(action: Action, uses: readonly Use[], report: Report): void {
-  const distinct = new Map(uses.map((use) => [use.component, use]));
-  const holder = open(action.payload ?? action.node);
-  for (const use of distinct.values()) {
+function checkComplete(uses: readonly Use[], report: Report): void {
+  const distinct = [...new Map(uses.map((use) => [use.component, use])).values()];
+  for (const use of distinct) {
     if (maxFilesOf(use) > 1) {
       const { max, plural, maxOne } = pickers[use.type];
       report(maxOne, use.place, `Before Flow JSON 5.0 \`complete\` sends one of the ${plural}; set \`${max}\` to 1.`);
     }
   }
-  if (distinct.size > 1) {
-    report(
-      "native-complete-single",
-      holder,
-      "Before Flow JSON 5.0 `complete` sends one PhotoPicker or DocumentPicker.",
-    );
+  const second = distinct[1];
+  if (second !== undefined) {
+    const message = "Before Flow JSON 5.0 `complete` sends one PhotoPicker or DocumentPicker.";
+    report("native-complete-single", second.place, message);
   }
-  const files = [...distinct.values()].reduce((sum, use) => sum + maxFilesOf(use), 0);
-  if (files > maxFiles) {
-    const message = `The pickers in this payload take up to ${files} files; \`complete\` sends ${maxFiles} at most. Lower their maximum.`;
-    report("native-complete-max-files", holder, message);
+  const tooMany = exceeding(distinct, maxFilesOf, maxFiles);
+  if (tooMany !== undefined) {
+    const message = `The pickers in this payload take up to ${tooMany.sum} files; \`complete\` sends ${maxFiles} at most. Lower their maximum.`;
+    report("native-complete-max-files", tooMany.use.place, message);
     return;
   }
-  const kilobytes = [...distinct.values()].reduce(
-    (sum, use) => sum + maxFilesOf(use) * limit(use.component, "max-file-size-kb", 25_600),
-    0,
+  const tooLarge = exceeding(
+    distinct,
+    (use) => maxFilesOf(use) * limit(use.component, "max-file-size-kb", 25_600),
+    maxTotalKb,
   );
-  if (kilobytes > maxTotalKb) {
-    const mebibytes = Math.ceil(kilobytes / 1024);
-    report(
-      "native-complete-max-size",
-      holder,
-      `The files of this payload can reach ${mebibytes} MiB; \`complete\` sends 100 MiB at most.`,
-    );
+  if (tooLarge !== undefined) {
+    const mebibytes = Math.ceil(tooLarge.sum / 1024);
+    const message = `The files of this payload can reach ${mebibytes} MiB; \`complete\` sends 100 MiB at most.`;
+    report("native-complete-max-size", tooLarge.use.place, message);
   }
+}
+
+/** The first use with which a sum goes beyond the number allowed, and the sum of all. */
+function exceeding(
+  uses: readonly Use[],
+  amount: (use: Use) => number,
+  allowed: number,
+): { readonly use: Use; readonly sum: number } | undefined {
+  let sum = 0;
+  let first: Use | undefined;
+  for (const use of uses) {
+    sum += amount(use);
+    if (sum > allowed) first ??= use;
+  }
+  return first === undefined ? undefined : { use: first, sum };
 }
 
 /** Values of pickers in payloads. */
@@ -177,6 +187,6 @@ export const pickerPayloads: Check = {
       }
       if (action.name === "complete") byComplete.set(action, [...(byComplete.get(action) ?? []), use]);
     }
-    for (const [action, uses] of byComplete) checkComplete(action, uses, report);
+    for (const uses of byComplete.values()) checkComplete(uses, report);
   },
 };
