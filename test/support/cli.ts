@@ -62,7 +62,7 @@ export class Shell {
     return {
       PATH: dirname(process.execPath),
       HOME: this.folder,
-      NODE_DISABLE_COMPILE_CACHE: "1",
+      NODE_COMPILE_CACHE: join(this.bin, "../../.cache"),
       ...connection,
       ...more,
     };
