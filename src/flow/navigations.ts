@@ -1,6 +1,6 @@
 import type { StringNode } from "../json/read.js";
 import { property } from "../json/read.js";
-import type { Action, FlowDocument, Screen } from "./document.js";
+import type { Action, Component, FlowDocument, Screen } from "./document.js";
 import { classify } from "./expression/classify.js";
 import { nestedExpressionsSince } from "./versions.js";
 
@@ -46,11 +46,22 @@ function collect(flow: FlowDocument): Navigation[] {
   const all: Navigation[] = [];
   for (const from of flow.screens) {
     for (const action of from.actions) {
-      if (action.name !== "navigate" || action.slot !== "on-click-action") continue;
+      if (action.name !== "navigate" || action.slot !== "on-click-action" || !isAllowed(action)) continue;
       all.push({ action, from, next: action.next, to: destination(flow, from, action) });
     }
   }
   return all;
+}
+
+/** Whether the action may stand where it stands; where not, the structure check says so, and nothing more is said. */
+function isAllowed({ component, item }: Action): boolean {
+  return item === null ? takesOnClick(component, "navigate") : component.type === "NavigationList";
+}
+
+/** Whether an action of that name can be the `on-click-action` of a component. */
+export function takesOnClick({ spec }: Component, name: string): boolean {
+  const shape = spec?.properties.find((property) => property.name === "on-click-action")?.shape;
+  return shape?.kind === "action" && shape.names.some((choice) => choice.name === name);
 }
 
 function destination(flow: FlowDocument, from: Screen, { node, next }: Action): Destination {

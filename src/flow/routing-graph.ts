@@ -7,7 +7,7 @@ import { nearest } from "../text/nearest.js";
 import { exampleOf } from "./data-model.js";
 import { type Component, type FlowDocument, type Screen, textOf } from "./document.js";
 import { classify } from "./expression/classify.js";
-import { navigations } from "./navigations.js";
+import { navigations, takesOnClick } from "./navigations.js";
 import { resolve } from "./references.js";
 import { nestedExpressionsSince } from "./versions.js";
 
@@ -176,19 +176,18 @@ function hasId({ id }: Screen): boolean {
   return id !== undefined;
 }
 
-/** Names that an `on-click-action` can have; another one may be a misspelt `navigate`. */
-const clicks: ReadonlySet<string> = new Set(["navigate", "data_exchange", "complete", "open_url", "update_data"]);
-
 /** Whether everything that a screen leads to can be read. */
 function isRead(screen: Screen): boolean {
   return screen.id !== undefined && screen.children !== undefined && screen.components.every(isComponentRead);
 }
 
-function isComponentRead({ type, node, spec }: Component): boolean {
+function isComponentRead(component: Component): boolean {
+  const { type, node, spec } = component;
   if (spec === undefined) return false;
   const action = property(node, "on-click-action");
   const taps = action !== undefined || type === "EmbeddedLink" || type === "Footer";
-  return !taps || clicks.has(textOf(action, "name") ?? "");
+  // A name that cannot stand there may be a misspelt `navigate`.
+  return !taps || takesOnClick(component, textOf(action, "name") ?? "");
 }
 
 function addList(flow: FlowDocument, component: Component, builder: Builder): void {

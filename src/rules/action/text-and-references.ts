@@ -7,6 +7,7 @@ import { nestedExpressionsSince } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
 import { meansSomething } from "../data-model/property-references.js";
 import { typeOf } from "../expression-check.js";
+import { invalidPayloadValue } from "../navigate/navigate-invalid-property-value.js";
 
 const rules: readonly RuleInfo[] = [
   {
@@ -51,7 +52,7 @@ function checkText(flow: FlowDocument, text: DynamicText, report: Report): void 
     if (form.malformed.problem === "index") {
       const message = `\`${shorten(node.value)}\` uses brackets; only names joined by dots are documented.`;
       report("action-navigate-reference-nested-index", value(node), message);
-    } else {
+    } else if (invalidPayloadValue(text) === undefined) {
       const message = `\`${shorten(node.value)}\` is no reference and is shown as it is written; write \`\${data.name}\` or \`\${form.name}\`.`;
       report("action-partial-reference", value(node), message);
     }

@@ -1,5 +1,5 @@
-import { explainReference } from "../../flow/expression/reference.js";
-import { dynamicTexts } from "../../flow/references.js";
+import { explainReference, type MalformedReference } from "../../flow/expression/reference.js";
+import { type DynamicText, dynamicTexts } from "../../flow/references.js";
 import { defineRule, inside } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
@@ -15,13 +15,19 @@ export const navigateInvalidPropertyValue = defineRule({
   why: "It is neither a text nor a reference that could be resolved.",
   source: sources.errorCodes,
   check: (flow, report) => {
-    for (const { node, site, form } of dynamicTexts(flow)) {
-      if (site.kind !== "payload" || form.kind !== "malformed-reference" || !actions.has(site.action.name)) continue;
-      const { malformed } = form;
-      // Indexes and unusual characters are warnings of their own.
-      if (malformed.lenient !== null || /[[\]]/.test(malformed.text)) continue;
+    for (const text of dynamicTexts(flow)) {
+      const malformed = invalidPayloadValue(text);
+      if (malformed === undefined) continue;
       const message = `\`${shorten(malformed.text)}\` is no reference: ${explainReference(malformed)}.`;
-      report(inside(node, malformed.start, malformed.end), message);
+      report(inside(text.node, malformed.start, malformed.end), message);
     }
   },
 });
+
+/** What is wrong with a value that this rule speaks about. Indexes and unusual characters are warnings of their own. */
+export function invalidPayloadValue({ site, form }: DynamicText): MalformedReference | undefined {
+  if (form.kind !== "malformed-reference" || site.kind !== "payload" || !actions.has(site.action.name))
+    return undefined;
+  const { malformed } = form;
+  return malformed.lenient !== null || malformed.problem === "index" ? undefined : malformed;
+}

@@ -1,4 +1,5 @@
-import type { Screen } from "../../flow/document.js";
+import type { Component, Screen } from "../../flow/document.js";
+import { takesOnClick } from "../../flow/navigations.js";
 import { defineRule } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { screenName } from "../reference-message.js";
@@ -27,11 +28,10 @@ function ends({ name }: { readonly name: string | undefined }): boolean {
   return name === "complete" || name === "data_exchange";
 }
 
-const harmless: ReadonlySet<string | undefined> = new Set(["navigate", "open_url", "update_data"]);
-
 /** Whether it is known what everything on the screen does when tapped. */
 function isClear(screen: Screen): boolean {
-  const known = new Set(screen.actions.filter(({ name }) => harmless.has(name)).map(({ component }) => component));
+  const known = new Set<Component>();
+  for (const { component, name } of screen.actions) if (takesOnClick(component, name ?? "")) known.add(component);
   return screen.components.every((component) => {
     // A NavigationList cannot stand on a terminal screen, which is reported as that.
     if (component.spec === undefined || component.type === "NavigationList") return false;
