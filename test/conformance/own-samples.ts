@@ -1,0 +1,127 @@
+/**
+ * Samples of the rules that the catalogue does not list: those about data endpoint code, about text that is no flow yet,
+ * and the service's own findings. The rule pages show them, and `docs.test.ts` runs them.
+ */
+export interface OwnSample {
+  readonly title: string;
+  readonly text: string;
+  /** `validation_errors` as the service sent them, for findings that are not made here. */
+  readonly answer?: readonly unknown[];
+}
+
+export interface OwnSamples {
+  readonly kind: "flow-json" | "data-endpoint";
+  readonly bad: OwnSample;
+  readonly good: OwnSample;
+}
+
+const goodHandler = {
+  title: "a function `handler`, and nothing else that leaves the file",
+  text: `async function handler(request, env) {
+  const { data_exchange: exchange } = await request.json();
+  if (exchange.action === "INIT") return Response.json({ screen: "DAY", data: { days: [] } });
+  return Response.json({ screen: "SUCCESS", data: {} });
+}
+`,
+} as const;
+
+function endpoint(title: string, text: string): OwnSamples {
+  return { kind: "data-endpoint", bad: { title, text }, good: goodHandler };
+}
+
+function screen(component: string): string {
+  return `{
+  "version": "7.3",
+  "screens": [
+    {
+      "id": "WELCOME",
+      "title": "Welcome",
+      "terminal": true,
+      "layout": {
+        "type": "SingleColumnLayout",
+        "children": [
+          ${component.replaceAll("\n", "\n          ")},
+          { "type": "Footer", "label": "Done", "on-click-action": { "name": "complete", "payload": {} } }
+        ]
+      }
+    }
+  ]
+}
+`;
+}
+
+export const ownSamples: Readonly<Record<string, OwnSamples>> = {
+  "json-duplicate-key": {
+    kind: "flow-json",
+    bad: {
+      title: "two texts under one key",
+      text: screen('{\n  "type": "TextHeading",\n  "text": "Welcome",\n  "text": "Hello"\n}'),
+    },
+    good: { title: "each key once", text: screen('{\n  "type": "TextHeading",\n  "text": "Hello"\n}') },
+  },
+
+  "endpoint-fenced": endpoint(
+    "code that was copied with the fence around it",
+    `\`\`\`js
+async function handler(request, env) {
+  return Response.json({ screen: "SUCCESS", data: {} });
+}
+\`\`\`
+`,
+  ),
+
+  "endpoint-syntax": endpoint(
+    "a bracket that is not closed",
+    `async function handler(request, env) {
+  return Response.json({ screen: "SUCCESS", data: {} };
+}
+`,
+  ),
+
+  "endpoint-export": endpoint(
+    "a handler that is exported",
+    `export async function handler(request, env) {
+  return Response.json({ screen: "SUCCESS", data: {} });
+}
+`,
+  ),
+
+  "endpoint-handler-missing": endpoint(
+    "the function has another name",
+    `async function onExchange(request, env) {
+  return Response.json({ screen: "SUCCESS", data: {} });
+}
+`,
+  ),
+
+  "endpoint-handler-not-declared": endpoint(
+    "an arrow function in a variable",
+    `const handler = async (request, env) => {
+  return Response.json({ screen: "SUCCESS", data: {} });
+};
+`,
+  ),
+
+  "remote-validation": {
+    kind: "flow-json",
+    bad: {
+      title: "an answer of the service, whose path is found again in the local text",
+      text: screen('{\n  "type": "TextHeading",\n  "text": "Welcome",\n  "colour": "red"\n}'),
+      answer: [
+        {
+          error: "INVALID_PROPERTY_KEY",
+          error_type: "FLOW_JSON_ERROR",
+          message: "The service's own words about `colour`.",
+          line_start: 1,
+          line_end: 1,
+          pointers: [{ path: "screens[0].layout.children[0].colour" }],
+        },
+      ],
+    },
+    good: {
+      title: "a flow that the service takes",
+      text: screen('{\n  "type": "TextHeading",\n  "text": "Welcome"\n}'),
+      answer: [],
+    },
+  },
+};
