@@ -4,12 +4,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { textLogger } from "../lib/host/logger.js";
+import { nodeClock } from "../lib/host/node-clock.js";
+import { randomToken } from "../lib/host/random.js";
 import { KapsoClient, pipeline, presets, startEmulator, steps } from "../lib/index.js";
 import { renderPretty } from "../lib/render/pretty.js";
 import { renderSummary } from "../lib/render/summary.js";
-import { nodeClock } from "../lib/host/node-clock.js";
-import { randomToken } from "../lib/host/random.js";
-import { textLogger } from "../lib/host/logger.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(root, "demo-output");

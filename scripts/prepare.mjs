@@ -5,11 +5,12 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { bundleCli } from "./bundle-cli.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Compiles src/ into `libDir` from scratch. True when that worked, or when there is nothing to compile with. */
-export function emitLibrary(libDir = join(root, "lib")) {
+export async function emitLibrary(libDir = join(root, "lib")) {
   const compiler = compilerPath();
   if (!compiler || !existsSync(join(root, "src"))) {
     console.error("prepare: the sources or TypeScript are not here, so lib/ stays as it is.");
@@ -17,11 +18,16 @@ export function emitLibrary(libDir = join(root, "lib")) {
   }
   // Beside the old one and then swapped, so that nobody who runs the old one meanwhile finds half of it.
   const fresh = mkdtempSync(join(dirname(libDir), ".lib-"));
-  const args = [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh];
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit", cwd: root });
-  rmSync(libDir, { recursive: true, force: true });
-  renameSync(fresh, libDir);
-  return status === 0;
+  try {
+    const args = [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh];
+    if (spawnSync(process.execPath, args, { stdio: "inherit", cwd: root }).status !== 0) return false;
+    await bundleCli(fresh);
+    rmSync(libDir, { recursive: true, force: true });
+    renameSync(fresh, libDir);
+    return true;
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** The tsc of our own development dependencies, or undefined (`npm install --omit=dev`). */
@@ -34,5 +40,5 @@ function compilerPath() {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = emitLibrary() ? 0 : 1;
+  process.exitCode = (await emitLibrary()) ? 0 : 1;
 }

@@ -1,46 +1,34 @@
 "use strict";
 // Stands in for `undici` inside the action bundle: the same functions, each loaded when it is first used, and without the
-// parts nobody calls (mocks, caches, interceptors, web sockets). Why: docs/design/bundle.md.
+// parts nobody calls (mocks, caches, interceptors, web sockets, fetch). Why: docs/design/bundle.md.
 // Reached by the aliases beside this file; a name that is missing here fails the build.
 module.exports = {
   get Agent() {
-    return require("undici/lib/dispatcher/agent.js");
+    return require("../undici/lib/dispatcher/agent.js");
   },
   get EnvHttpProxyAgent() {
-    return require("undici/lib/dispatcher/env-http-proxy-agent.js");
+    return require("../undici/lib/dispatcher/env-http-proxy-agent.js");
   },
   get ProxyAgent() {
-    return require("undici/lib/dispatcher/proxy-agent.js");
-  },
-  get FormData() {
-    return require("undici/lib/web/fetch/formdata.js").FormData;
+    return require("../undici/lib/dispatcher/proxy-agent.js");
   },
   get errors() {
-    return require("undici/lib/core/errors.js");
+    return require("../undici/lib/core/errors.js");
   },
+  /** For @actions/github. Node's own is undici's as well, and takes undici's proxy agent. */
   get fetch() {
-    return fetch;
+    return globalThis.fetch;
   },
   get request() {
     return request;
   },
 };
 
-/** As undici's own index does it: the stack of a failed fetch starts at the caller. */
-function fetch(input, init) {
-  return require("undici/lib/web/fetch/index.js")
-    .fetch(input, init)
-    .catch((error) => {
-      if (error && typeof error === "object") Error.captureStackTrace(error);
-      throw error;
-    });
-}
-
 /** As undici's own index does it, for an address given as text and with a dispatcher, which is how we call it. */
 function request(address, options) {
   const url = new URL(address);
   const { dispatcher, ...rest } = options;
-  const send = require("undici/lib/api/api-request.js");
+  const send = require("../undici/lib/api/api-request.js");
   return send.call(dispatcher, {
     ...rest,
     origin: url.origin,
