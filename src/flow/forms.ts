@@ -1,3 +1,4 @@
+import { memberOf } from "../json/read.js";
 import { type Branch, type Component, type FlowDocument, textOf } from "./document.js";
 
 /** A Form and the named components in it, at any depth; the first of equal names. */
@@ -8,7 +9,7 @@ export interface FormContents {
 
 const cache = new WeakMap<FlowDocument, readonly FormContents[]>();
 
-/** Every Form of a flow that stands where a Form may stand. */
+/** Every Form of a flow that gives its components values or messages by name. */
 export function formsOf(flow: FlowDocument): readonly FormContents[] {
   let forms = cache.get(flow);
   if (forms === undefined) {
@@ -23,6 +24,8 @@ function collect(flow: FlowDocument): readonly FormContents[] {
   for (const screen of flow.screens) {
     for (const form of screen.children?.components ?? []) {
       if (form.spec?.type !== "Form") continue;
+      if (memberOf(form.node, "init-values") === undefined && memberOf(form.node, "error-messages") === undefined)
+        continue;
       const byName = new Map<string, Component>();
       for (const branch of form.branches) collectNames(branch, byName);
       forms.push({ form, byName });

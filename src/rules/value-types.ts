@@ -1,15 +1,13 @@
 /** Compares values that stand for a component (initial values, error messages) with the types it takes. */
-import { operandType } from "../flow/data-model.js";
 import type { FlowDocument, Screen } from "../flow/document.js";
 import { classify } from "../flow/expression/classify.js";
-import type { Reference } from "../flow/expression/reference.js";
 import { typeInWords } from "../flow/expression/types.js";
 import { isLiteralText } from "../flow/literal.js";
 import { resolve } from "../flow/references.js";
 import { type FindingExtras, inside, type Place, value } from "../flow/rule.js";
 import type { LiteralType } from "../flow/spec.js";
 import { found, shorten, typeList } from "../flow/words.js";
-import { type JsonNode, property, type StringNode } from "../json/read.js";
+import { type JsonNode, property } from "../json/read.js";
 import { screenName } from "./reference-message.js";
 import { fitsTypes } from "./reference-types.js";
 import { retypeFix } from "./retype-fix.js";
@@ -47,25 +45,7 @@ function fitsLiteral(node: JsonNode, types: readonly LiteralType[]): boolean {
   return node.kind !== "null" && types.includes(node.kind);
 }
 
-/** A text that is one reference to a field of a data model. */
-export interface Field {
-  readonly node: StringNode;
-  readonly reference: Reference;
-  readonly screen: Screen;
-  readonly schema: JsonNode;
-}
-
-/** The field that a text refers to, when it is one whole reference that leads somewhere. */
-export function fieldOf(flow: FlowDocument, screen: Screen, node: JsonNode): Field | undefined {
-  if (node.kind !== "string") return undefined;
-  const form = classify(node.value, true);
-  if (form.kind !== "reference") return undefined;
-  const resolution = resolve(flow, screen, form.reference);
-  if (resolution.kind !== "field") return undefined;
-  return { node, reference: form.reference, screen: resolution.screen, schema: resolution.schema };
-}
-
-/** Reports a reference to a field of a wrong type. */
+/** Reports a text that is one whole reference to a field of a wrong type. */
 export function checkFieldType(
   flow: FlowDocument,
   screen: Screen,
@@ -73,16 +53,14 @@ export function checkFieldType(
   wanted: Wanted,
   report: Local,
 ): void {
-  const field = fieldOf(flow, screen, node);
-  if (field !== undefined) mismatchedField(field, wanted, report);
-}
-
-/** Reports a field whose schema has a wrong type. */
-export function mismatchedField({ node, reference, screen, schema }: Field, wanted: Wanted, report: Local): void {
-  const type = operandType(schema);
-  if (fitsTypes(type, wanted.types)) return;
-  const message = `${wanted.subject} is ${typeList(wanted.types)}, but \`${shorten(reference.text)}\` is declared as ${typeInWords(type)} in the data model of ${screenName(screen)}.`;
-  const declared = property(schema, "type");
+  if (node.kind !== "string") return;
+  const form = classify(node.value, true);
+  if (form.kind !== "reference") return;
+  const { reference } = form;
+  const resolution = resolve(flow, screen, reference);
+  if (resolution.kind !== "field" || fitsTypes(resolution.type, wanted.types)) return;
+  const message = `${wanted.subject} is ${typeList(wanted.types)}, but \`${shorten(reference.text)}\` is declared as ${typeInWords(resolution.type)} in the data model of ${screenName(resolution.screen)}.`;
+  const declared = property(resolution.schema, "type");
   report(inside(node, reference.start, reference.end), message, {
     related: declared === undefined ? [] : [{ message: "Declared here.", place: value(declared) }],
   });
