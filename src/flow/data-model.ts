@@ -10,7 +10,9 @@ export type PathResolution =
   /** The path goes on below a list; a reference has no way to name an entry. */
   | { readonly kind: "through-array"; readonly at: number }
   /** The path goes on below something that declares no properties. */
-  | { readonly kind: "no-schema"; readonly at: number };
+  | { readonly kind: "no-schema"; readonly at: number }
+  /** What declares it is no schema at all, which is the mistake. */
+  | { readonly kind: "refused" };
 
 /** Follows a path through a data model, by `properties` of objects. */
 export function resolvePath(data: ObjectNode | undefined, path: readonly string[]): PathResolution {
@@ -18,6 +20,7 @@ export function resolvePath(data: ObjectNode | undefined, path: readonly string[
   let schema: JsonNode | undefined;
   for (const [at, name] of path.entries()) {
     if (schema !== undefined) {
+      if (schema.kind !== "object") return { kind: "refused" };
       const step = propertiesOf(schema);
       if (step === "array") return { kind: "through-array", at };
       if (step === undefined) return { kind: "no-schema", at };
@@ -26,7 +29,7 @@ export function resolvePath(data: ObjectNode | undefined, path: readonly string[
     schema = property(fields, name);
     if (schema === undefined) return { kind: "missing", at, known: fields?.members.map((member) => member.key) ?? [] };
   }
-  return schema?.kind === "object" ? { kind: "found", schema } : { kind: "no-schema", at: path.length - 1 };
+  return schema?.kind === "object" ? { kind: "found", schema } : { kind: "refused" };
 }
 
 function propertiesOf(schema: JsonNode): ObjectNode | "array" | undefined {

@@ -1,7 +1,7 @@
 import { type ArrayNode, type JsonNode, memberOf, type ObjectNode, property, type StringNode } from "../json/read.js";
 import type { Platform } from "./platform.js";
-import type { ActionSlot, ComponentSpec, ContainerKind } from "./spec.js";
-import { type VersionNumber, versionNumber } from "./versions.js";
+import type { ActionSlot, ComponentSpec, ContainerKind, PropertySpec } from "./spec.js";
+import { type VersionBounds, type VersionNumber, versionNumber, within } from "./versions.js";
 
 /** A list of components: the children of a layout or Form, a branch of an If, a case of a Switch. */
 export interface Branch {
@@ -51,6 +51,8 @@ export interface Screen {
   readonly actions: readonly Action[];
   /** Components that take something from the user, by name; the first of equal names. */
   readonly inputs: ReadonlyMap<string, Component>;
+  /** Names of components whose type is unknown: nobody knows whether they are inputs. */
+  readonly doubtful: ReadonlySet<string>;
 }
 
 /** Where an example differs from its schema; handed in, because it may take a schema library to tell. */
@@ -58,8 +60,6 @@ export type ExampleCheck = (
   schema: JsonNode,
   example: JsonNode,
 ) => readonly { readonly node: JsonNode; readonly missing: boolean; readonly message: string }[];
-
-const slots: readonly ActionSlot[] = ["on-click-action", "on-select-action", "on-unselect-action"];
 
 /** Text of a member, when it is a text. */
 export function textOf(node: JsonNode | undefined, key: string): string | undefined {
@@ -137,6 +137,7 @@ export class FlowDocument {
     const components: Component[] = [];
     const actions: Action[] = [];
     const inputs = new Map<string, Component>();
+    const doubtful = new Set<string>();
     const screen: Screen & { children: Branch | undefined } = {
       node,
       index,
@@ -147,9 +148,10 @@ export class FlowDocument {
       components,
       actions,
       inputs,
+      doubtful,
     };
     const children = property(property(node, "layout"), "children");
-    const walk: Walk = { screen, components, actions, inputs };
+    const walk: Walk = { screen, components, actions, inputs, doubtful };
     if (children?.kind === "array") {
       screen.children = this.branch("children", children, { container: "layout", parent: null, inForm: false }, walk);
     }
@@ -180,15 +182,20 @@ export class FlowDocument {
       branches,
     };
     walk.components.push(component);
-    if (known === undefined) return component;
+    if (known === undefined) {
+      const doubted = textOf(node, "name");
+      if (doubted !== undefined) walk.doubtful.add(doubted);
+      return component;
+    }
     const name = known.input ? textOf(node, "name") : undefined;
     if (name !== undefined && !walk.inputs.has(name)) walk.inputs.set(name, component);
-    collectActions(component, node, null, walk.actions);
-    for (const list of ["data-source", "list-items"]) {
-      const items = property(node, list);
+    this.actions(component, node, null, known.properties, walk.actions);
+    for (const list of known.properties) {
+      if (list.shape?.kind !== "items") continue;
+      const items = property(node, list.name);
       if (items?.kind !== "array") continue;
       for (const item of items.items) {
-        if (item.kind === "object") collectActions(component, item, item, walk.actions);
+        if (item.kind === "object") this.actions(component, item, item, list.shape.of.properties, walk.actions);
       }
     }
     const inForm = at.inForm || known.type === "Form";
@@ -208,9 +215,33 @@ export class FlowDocument {
     return component;
   }
 
-  private knows(spec: ComponentSpec): boolean {
-    if (!this.versionKnown) return true;
-    return spec.since === undefined || this.version >= versionNumber(spec.since);
+  /** The actions that an object holds in slots which it has in this version. */
+  private actions(
+    component: Component,
+    holder: ObjectNode,
+    item: ObjectNode | null,
+    properties: readonly PropertySpec[],
+    into: Action[],
+  ): void {
+    for (const spec of properties) {
+      if (spec.shape?.kind !== "action" || !this.knows(spec)) continue;
+      const node = memberOf(holder, spec.name)?.value;
+      if (node?.kind !== "object") continue;
+      const next = property(property(node, "next"), "name");
+      into.push({
+        node,
+        slot: spec.shape.slot,
+        name: textOf(node, "name"),
+        component,
+        item,
+        payload: property(node, "payload"),
+        next: next?.kind === "string" ? next : undefined,
+      });
+    }
+  }
+
+  private knows(spec: VersionBounds): boolean {
+    return !this.versionKnown || within(this.version, spec);
   }
 }
 
@@ -225,23 +256,7 @@ interface Walk {
   readonly components: Component[];
   readonly actions: Action[];
   readonly inputs: Map<string, Component>;
-}
-
-function collectActions(component: Component, holder: ObjectNode, item: ObjectNode | null, into: Action[]): void {
-  for (const slot of slots) {
-    const node = memberOf(holder, slot)?.value;
-    if (node?.kind !== "object") continue;
-    const next = property(property(node, "next"), "name");
-    into.push({
-      node,
-      slot,
-      name: textOf(node, "name"),
-      component,
-      item,
-      payload: property(node, "payload"),
-      next: next?.kind === "string" ? next : undefined,
-    });
-  }
+  readonly doubtful: Set<string>;
 }
 
 const specCache = new WeakMap<Platform, ReadonlyMap<string, ComponentSpec>>();

@@ -143,7 +143,9 @@ export type Resolution =
   | { readonly kind: "missing-input"; readonly screen: Screen; readonly known: readonly string[] }
   /** The name of a Form, which has no value. */
   | { readonly kind: "form"; readonly screen: Screen; readonly component: Component }
-  | { readonly kind: "unknown-screen"; readonly screenId: string };
+  | { readonly kind: "unknown-screen"; readonly screenId: string }
+  /** What it names is refused where it is declared; nothing more is to be said here. */
+  | { readonly kind: "refused" };
 
 /** Looks a reference up, from the screen on which it stands. */
 export function resolve(flow: FlowDocument, screen: Screen, reference: Reference): Resolution {
@@ -162,6 +164,8 @@ function resolveField(screen: Screen, reference: Reference): Resolution {
       return { kind: "field", screen, schema: found.schema, type: operandType(found.schema) };
     case "missing":
       return { kind: "missing-field", screen, at: found.at, known: found.known };
+    case "refused":
+      return found;
     default:
       return { kind: found.kind, screen, at: found.at };
   }
@@ -176,6 +180,7 @@ function resolveInput(screen: Screen, reference: Reference): Resolution {
   }
   const form = screen.components.find((other) => other.type === "Form" && textOf(other.node, "name") === name);
   if (form !== undefined) return { kind: "form", screen, component: form };
+  if (screen.doubtful.has(name)) return { kind: "refused" };
   return { kind: "missing-input", screen, known: [...screen.inputs.keys()] };
 }
 

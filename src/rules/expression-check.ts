@@ -39,7 +39,7 @@ export function checkExpression(
     const place = inside(node, reference.start, reference.end);
     if (!isResolved(resolution)) {
       complete = false;
-      report(rules.missing, place, unresolvedMessage(reference, resolution));
+      if (resolution.kind !== "refused") report(rules.missing, place, unresolvedMessage(reference, resolution));
     } else if (hasHyphen(reference)) {
       const message = `In an expression the hyphen in \`${shorten(reference.text)}\` can be read as a minus; use an underscore.`;
       report("data-key-characters", place, message);

@@ -9,7 +9,7 @@ export function screenName(screen: Screen): string {
   return screen.id === undefined ? `screen ${screen.index + 1}` : `screen \`${shorten(screen.id)}\``;
 }
 
-type Unresolved = Exclude<Resolution, { kind: "field" | "input" }>;
+type Unresolved = Exclude<Resolution, { kind: "field" | "input" | "refused" }>;
 
 /** Why a reference means nothing, with the likely name. The same words wherever it stands. */
 export function unresolvedMessage(reference: Reference, resolution: Unresolved): string {

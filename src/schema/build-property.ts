@@ -1,13 +1,14 @@
 /**
  * The JSON Schema of one property of the tables. It says the same as `check.ts`; tests hold the two together.
  */
-import { nestedExpressionsSince } from "../flow/versions.js";
+import { globalReferencesSince, nestedExpressionsSince } from "../flow/versions.js";
 import { oneOf, typeList } from "../flow/words.js";
 import type { VersionedProperty } from "./compile.js";
 import type { JsonSchema, JsonSchemaType } from "./json-schema.js";
 
 /** Any whole reference, also one with unusual characters in its names: that is a warning of the validator only. */
-const reference = "^\\$\\{(screen\\.[^.}\\s]+\\.)?(data|form)\\.[^}\\[\\]]+\\}$";
+const localReference = "^\\$\\{(data|form)\\.[^}\\[\\]]+\\}$";
+const globalReference = "^\\$\\{(screen\\.[^.}\\s]+\\.)?(data|form)\\.[^}\\[\\]]+\\}$";
 const expression = "^`[\\s\\S]*`$";
 const notBlank = "\\S";
 const color = "^#[0-9A-Fa-f]{6}$";
@@ -22,6 +23,7 @@ export interface Content {
 
 /** The pattern of a value that is only known later: a whole reference, from 6.0 also an expression in backticks. */
 export function dynamicPattern(version: number): string {
+  const reference = version >= globalReferencesSince ? globalReference : localReference;
   return version >= nestedExpressionsSince ? `${reference}|${expression}` : reference;
 }
 

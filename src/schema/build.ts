@@ -46,6 +46,7 @@ export function flowJsonSchema(version: string, platform: Platform = currentPlat
   );
   define("layout", build, () => objectSchema(tables.layout, { name: "layout", inForm: false }, build));
   define("field", build, () => fieldSchema);
+  define("field.schema", build, () => dataSchema);
   return {
     $schema: draft7,
     title: `Flow JSON ${version}`,
@@ -67,19 +68,44 @@ const rootContent: Readonly<Record<string, Content>> = {
 /** A field of a data model; its keywords beyond these are those of JSON Schema. */
 const fieldSchema: JsonSchema = {
   description: "A field of the data model: a JSON Schema with an example.",
+  allOf: [{ $ref: "#/definitions/field.schema" }],
   type: "object",
   required: ["type", "__example__"],
+  properties: {
+    type: { description: "The type of the value." },
+    __example__: { description: "A value as the data endpoint or the screen before would send it." },
+  },
+};
+
+/** What a field is, and what is in it. */
+const dataSchema: JsonSchema = {
+  description: "A JSON Schema.",
+  type: "object",
   properties: {
     type: {
       description: "The type of the value.",
       type: "string",
       examples: ["string", "number", "boolean", "object", "array"],
     },
-    __example__: { description: "A value as the data endpoint or the screen before would send it." },
     items: { description: "For a list: the schema of its entries." },
-    properties: { description: "For an object: the schemas of its properties.", type: "object" },
+    properties: {
+      description: "For an object: the schemas of its properties.",
+      ...ifObject({ additionalProperties: ifObject(reference("field.schema")) }),
+    },
+  },
+  if: { required: ["type"], properties: { type: { const: "array" } } },
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; a schema is never awaited.
+  then: {
+    required: ["items"],
+    properties: { items: { anyOf: [{ type: "boolean" }, reference("field.schema")] } },
   },
 };
+
+/** The validator looks into objects only; other values are for whoever reads the data model as JSON Schema. */
+function ifObject(schema: JsonSchema): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; a schema is never awaited.
+  return { if: { type: "object" }, then: { type: "object", ...schema } };
+}
 
 function reference(name: string): JsonSchema {
   return { $ref: `#/definitions/${name}` };

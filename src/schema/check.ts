@@ -206,7 +206,7 @@ function literalFix(node: JsonNode, property: VersionedProperty): Parameters<Rep
 function checkText(node: StringNode, property: VersionedProperty, scope: Scope): void {
   const { spec } = property;
   const dynamic = spec.dynamic ?? "none";
-  const kind = dynamic === "none" ? "literal" : classifyForm(node.value, scope.nested);
+  const kind = dynamic === "none" ? "literal" : classifyForm(node.value, scope);
   if (kind === "dynamic") {
     if (dynamic === "undocumented") {
       const message = `A dynamic value is not documented for \`${spec.name}\` of ${scope.component?.type ?? ""}; it may not be resolved.`;
@@ -242,9 +242,15 @@ function checkText(node: StringNode, property: VersionedProperty, scope: Scope):
 }
 
 /** Whether a text stands for a value that is only known later. */
-function classifyForm(text: string, nested: boolean): "literal" | "dynamic" {
-  const form = classify(text, nested);
-  if (form.kind === "reference" || form.kind === "nested") return "dynamic";
+function classifyForm(text: string, scope: Scope): "literal" | "dynamic" {
+  const form = classify(text, scope.nested);
+  if (form.kind === "nested") return "dynamic";
+  // Before 4.0 a reference to another screen is a text like any other.
+  if (form.kind === "reference") {
+    return form.reference.scope.kind === "local" || scope.tables.version >= globalReferencesSince
+      ? "dynamic"
+      : "literal";
+  }
   // Unusual characters in a key are a warning of their own; what is meant is clear.
   return form.kind === "malformed-reference" && form.malformed.lenient !== null ? "dynamic" : "literal";
 }
@@ -352,7 +358,7 @@ function checkTextItem(item: JsonNode, property: VersionedProperty, scope: Scope
     const rule = spec.rules?.type ?? typeRule;
     scope.report(rule, value(item), `An entry of \`${spec.name}\` is a text; found ${found(item)}.`);
   } else if (spec.values !== undefined && !spec.values.includes(item.value)) {
-    if ((spec.dynamic ?? "none") !== "none" && classifyForm(item.value, scope.nested) === "dynamic") return;
+    if ((spec.dynamic ?? "none") !== "none" && classifyForm(item.value, scope) === "dynamic") return;
     const hint = didYouMean(item.value, spec.values);
     const message = `An entry of \`${spec.name}\` is one of ${quoted(spec.values, 7)}; found ${found(item)}.${hint}`;
     scope.report(spec.rules?.value ?? "schema-enum", value(item), message);

@@ -9,7 +9,7 @@ import { within } from "../flow/versions.js";
 import { found } from "../flow/words.js";
 import { LineIndex } from "../json/line-index.js";
 import { pointerTo } from "../json/pointer.js";
-import { type Duplicate, type ObjectNode, readJson, type SyntaxProblem } from "../json/read.js";
+import { type Duplicate, type JsonNode, type ObjectNode, readJson, type SyntaxProblem } from "../json/read.js";
 import { checks } from "../rules/index.js";
 import { checkStructure } from "../schema/check.js";
 import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";
@@ -43,12 +43,13 @@ const syntaxIds = new Set(readingRules.map((rule) => rule.id));
  */
 export function validateFlow(text: string, path: string, options: ValidateOptions): FileReport {
   const session = new Session(text, path, options);
-  session.size();
   const result = readJson(text);
   if (!result.ok) {
+    session.size(undefined);
     session.syntax(result.problem);
     return session.report(undefined);
   }
+  session.size(result.root);
   if (result.root.kind !== "object") {
     const message = `Flow JSON is an object with \`version\` and \`screens\`; found ${found(result.root)}.`;
     session.add("schema-invalid-json", { target: "value", node: result.root }, message);
@@ -89,14 +90,22 @@ class Session {
     return this.options.judge?.(schema, example) ?? [];
   };
 
-  size(): void {
+  /** The size is the whole text's; the finding stands at the opening bracket, when there is one. */
+  size(root: JsonNode | undefined): void {
     // UTF-8 needs at most three bytes per UTF-16 unit, so most texts are settled without counting.
     if (this.text.length * 3 <= maxFlowBytes.warning) return;
     const bytes = utf8Length(this.text);
     if (bytes <= maxFlowBytes.warning) return;
     const severity = bytes > maxFlowBytes.error ? "error" : "warning";
     const message = `The Flow JSON has ${bytes} bytes; Meta takes 10 MB.`;
-    this.plain("schema-max-size", message, severity, { start: 0, end: 0 }, null);
+    const start = root?.start ?? 0;
+    this.plain(
+      "schema-max-size",
+      message,
+      severity,
+      { start, end: root === undefined ? 0 : start + 1 },
+      root === undefined ? null : "",
+    );
   }
 
   syntax(problem: SyntaxProblem): void {

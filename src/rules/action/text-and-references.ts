@@ -1,7 +1,7 @@
 import type { FlowDocument } from "../../flow/document.js";
 import { joinPartial } from "../../flow/expression/join-partial.js";
 import { type DynamicText, dynamicTexts } from "../../flow/references.js";
-import { type Check, type FindingExtras, type Report, type RuleInfo, value } from "../../flow/rule.js";
+import { type Check, type FindingExtras, inside, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { nestedExpressionsSince } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
@@ -51,7 +51,7 @@ function checkText(flow: FlowDocument, text: DynamicText, report: Report): void 
   } else if (form.kind === "malformed-reference" && form.malformed.lenient === null) {
     if (form.malformed.problem === "index") {
       const message = `\`${shorten(node.value)}\` uses brackets; only names joined by dots are documented.`;
-      report("action-navigate-reference-nested-index", value(node), message);
+      report("action-navigate-reference-nested-index", inside(node, 0, node.value.length), message);
     } else if (invalidPayloadValue(text) === undefined) {
       const message = `\`${shorten(node.value)}\` is no reference and is shown as it is written; write \`\${data.name}\` or \`\${form.name}\`.`;
       report("action-partial-reference", value(node), message);

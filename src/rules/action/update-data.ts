@@ -3,7 +3,7 @@ import type { Action, FlowDocument } from "../../flow/document.js";
 import { classify } from "../../flow/expression/classify.js";
 import { typeInWords } from "../../flow/expression/types.js";
 import { resolve } from "../../flow/references.js";
-import { type Check, key, type Report, type RuleInfo, value } from "../../flow/rule.js";
+import { type Check, inside, key, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { found, shorten, typeList } from "../../flow/words.js";
 import { type Member, property } from "../../json/read.js";
@@ -76,14 +76,18 @@ function checkMember(flow: FlowDocument, action: Action, member: Member, report:
   const own =
     reference.scope.kind === "local" && reference.storage === "data" && reference.path.join(".") === member.key;
   if (own) {
-    report("action-update-data-self", value(node), `This sets \`${shorten(member.key)}\` to the value it already has.`);
+    report(
+      "action-update-data-self",
+      inside(node, reference.start, reference.end),
+      `This sets \`${shorten(member.key)}\` to the value it already has.`,
+    );
     return;
   }
   const resolution = resolve(flow, screen, reference);
   if (expected === undefined || (resolution.kind !== "field" && resolution.kind !== "input")) return;
   if (fitsTypes(resolution.type, [expected]) || operandType(field) === resolution.type) return;
   const message = `\`${shorten(member.key)}\` is declared as ${typeList([expected])}, but \`${shorten(reference.text)}\` is ${typeInWords(resolution.type)}.`;
-  report("action-update-data-type", value(node), message);
+  report("action-update-data-type", inside(node, reference.start, reference.end), message);
 }
 
 /** Payloads of `update_data`. */

@@ -12,7 +12,9 @@ export const completeOnNonTerminal = defineRule({
   source: sources.errorCodes,
   check: (flow, report) => {
     for (const screen of flow.screens) {
-      if (screen.terminal) continue;
+      // A `terminal` that is no truth value is refused as such.
+      const terminal = property(screen.node, "terminal");
+      if (screen.terminal || (terminal !== undefined && terminal.kind !== "boolean")) continue;
       for (const action of screen.actions) {
         // On another component than the Footer the action itself is refused.
         if (action.name !== "complete" || action.component.type !== "Footer") continue;

@@ -123,6 +123,8 @@ export function lookUp(
     case "field":
     case "input":
       return resolution;
+    case "refused":
+      return undefined;
     case "unknown-screen":
       report("data-global-unknown-screen", place, unresolvedMessage(reference, resolution));
       return undefined;

@@ -39,7 +39,10 @@ const rules: readonly RuleInfo[] = [
   { ...payload, id: "on-click-form-value-used", what: "A payload refers to the name of a Form, which has no value." },
 ];
 
-function ruleOf(resolution: Exclude<Resolution, { kind: "field" | "input" }>, reference: Reference): string {
+function ruleOf(
+  resolution: Exclude<Resolution, { kind: "field" | "input" | "refused" }>,
+  reference: Reference,
+): string {
   switch (resolution.kind) {
     case "unknown-screen":
       return "on-click-unknown-screen-in-reference";
@@ -60,6 +63,7 @@ function checkText(flow: FlowDocument, text: DynamicText, report: Report): void 
   else return;
   if (!meansSomething(flow, reference)) return;
   const resolution = resolve(flow, text.screen, reference);
+  if (resolution.kind === "refused") return;
   const place = inside(text.node, reference.start, reference.end);
   if (resolution.kind !== "field" && resolution.kind !== "input") {
     report(ruleOf(resolution, reference), place, unresolvedMessage(reference, resolution));
