@@ -3,13 +3,15 @@ import { flagRows, usage } from "../../src/cli/help.js";
 import type { CommandSpec } from "../../src/cli/spec.js";
 import { connectionFlags } from "../../src/cli/table/flags.js";
 import { commands, globalFlags } from "../../src/cli/table/index.js";
+import { listed } from "../../src/text/counted.js";
 
 export function cliReference(): string {
+  const offline = Object.keys(commands).filter((name) => commands[name]?.flags["api-key"] === undefined);
   return [
     "### Options of every command\n",
     flagTable(globalFlags),
     "### Options for reaching the service\n",
-    "Taken by every command except `validate` and `emulator`.\n",
+    `Taken by every command except ${listed(offline.map((name) => `\`${name}\``))}.\n`,
     flagTable(connectionFlags),
     ...Object.entries(commands).map(([name, spec]) => commandPart(name, spec)),
   ].join("\n");

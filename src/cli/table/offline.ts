@@ -54,6 +54,20 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     ],
     load: async () => (await import("../commands/validate.js")).validateCommand,
   },
+  explain: {
+    summary: "Explain a rule or a code, with a bad and a good example",
+    details: [
+      "A finding shows its code and its rule in brackets, as in `[INVALID_ROUTING_MODEL routing-self-loop]`; either will do. For a code that several rules share, these are listed.",
+      "The pages come with the package, so no network is needed.",
+    ],
+    arguments: { name: "CODE|RULE", description: "Code or rule of a finding.", min: 1, max: 1 },
+    flags: {},
+    examples: [
+      { does: "Explain a rule", command: "wa-flows explain routing-self-loop" },
+      { does: "List the rules that report a code", command: "wa-flows explain INVALID_ROUTING_MODEL" },
+    ],
+    load: async () => (await import("../commands/explain.js")).explain,
+  },
   emulator: {
     summary: "Serve a local stand-in for the Kapso API and Meta's proxy",
     details: [
