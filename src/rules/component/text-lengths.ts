@@ -177,11 +177,11 @@ function rulesOf(specs: readonly ComponentSpec[]): readonly RuleInfo[] {
       if (inner !== undefined) collect(spec, inner.properties, `${inWords(inner)} of ${owner}`);
       if (property.chars === undefined) continue;
       const row = rows.get(property.chars.rule);
-      if (row !== undefined) row.names.push(`\`${property.name}\``);
+      if (row !== undefined) row.names.push(nameInWords(property));
       else {
         const picker = spec.type === "PhotoPicker" || spec.type === "DocumentPicker";
         const since = later(spec.since, property.since);
-        rows.set(property.chars.rule, { names: [`\`${property.name}\``], owner, chars: property.chars, since, picker });
+        rows.set(property.chars.rule, { names: [nameInWords(property)], owner, chars: property.chars, since, picker });
       }
     }
   };
@@ -191,7 +191,7 @@ function rulesOf(specs: readonly ComponentSpec[]): readonly RuleInfo[] {
     code: dropped.has(id) ? "WF_RENDER_DROPPED" : "WF_RENDER_TRUNCATION",
     severity: "warning",
     ...(row.since === undefined ? {} : { since: row.since }),
-    what: `${oneOf(row.names)} of ${row.owner} has more than ${row.chars.max} characters.`,
+    what: `${capital(oneOf(row.names))} of ${row.owner} has more than ${row.chars.max} characters.`,
     why: dropped.has(id)
       ? "Meta accepts it, but phones leave a longer text out."
       : "Meta accepts it, but phones cut what is beyond.",
@@ -204,8 +204,17 @@ function later(first: string | undefined, second: string | undefined): string | 
   return versionNumber(first) >= versionNumber(second) ? first : second;
 }
 
+/** Of a list it is each entry that has a limit, unless the list is another form of one text. */
+function nameInWords({ name, types }: PropertySpec): string {
+  return types.includes("string") || types.includes("object") ? `\`${name}\`` : `an entry of \`${name}\``;
+}
+
 function inWords({ what }: ObjectSpec): string {
   return what.includes(" ") || what === "option" || what === "image" ? article(what) : `\`${what}\``;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function article(word: string): string {

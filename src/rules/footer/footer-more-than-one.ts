@@ -26,7 +26,8 @@ export const footerMoreThanOne = defineRule({
   },
 });
 
-function isFooterInBranch({ type, container }: Component): boolean {
+/** Footers in a branch are counted here and not by `limits-footer-per-screen`. */
+export function isFooterInBranch({ type, container }: Component): boolean {
   return type === "Footer" && (container === "If" || container === "Switch");
 }
 

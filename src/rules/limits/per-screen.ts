@@ -1,9 +1,10 @@
 import { shownAtOnce } from "../../flow/counting.js";
-import type { Component, Screen } from "../../flow/document.js";
+import type { Screen } from "../../flow/document.js";
 import { countsPerScreen } from "../../flow/limits.js";
 import type { Check, Report, RuleInfo } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { componentPlace } from "../component-place.js";
+import { isFooterInBranch } from "../footer/footer-more-than-one.js";
 
 /** Meta's code where the limit has one. */
 const codes: Readonly<Record<string, string>> = {
@@ -42,6 +43,7 @@ function checkScreen(screen: Screen, report: Report): void {
   const { children } = screen;
   if (children === undefined || screen.components.length < 2) return;
   for (const limit of exceeded(screen)) {
+    // A screen has only one of the two findings.
     if (limit.type === "Footer" && screen.components.some(isFooterInBranch)) continue;
     const { count, extra } = shownAtOnce(children, (component) => component.type === limit.type, limit.max);
     if (extra === undefined) continue;
@@ -64,9 +66,4 @@ function exceeded(screen: Screen): readonly Limit[] {
   }
   if (counts === undefined) return [];
   return [...counts].filter(([limit, count]) => count > limit.max).map(([limit]) => limit);
-}
-
-/** Footers in branches are counted by `footer-more-than-one`; a screen has only one of the findings. */
-function isFooterInBranch({ type, container }: Component): boolean {
-  return type === "Footer" && (container === "If" || container === "Switch");
 }
