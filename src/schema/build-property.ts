@@ -7,12 +7,14 @@ import type { VersionedProperty } from "./compile.js";
 import type { JsonSchema, JsonSchemaType } from "./json-schema.js";
 
 /** Any whole reference, also one with unusual characters in its names: that is a warning of the validator only. */
-const localReference = "^\\$\\{(data|form)\\.[^}\\[\\]]+\\}$";
-const globalReference = "^\\$\\{(screen\\.[^.}\\s]+\\.)?(data|form)\\.[^}\\[\\]]+\\}$";
+const path = "(\\.([^.}$\\[\\]]|\\$(?!\\{))+)+";
+const localReference = `^\\$\\{(data|form)${path}\\}$`;
+const globalReference = `^\\$\\{(screen\\.[^.}\\s]+\\.)?(data|form)${path}\\}$`;
 const expression = "^`[\\s\\S]*`$";
 const notBlank = "\\S";
 const color = "^#[0-9A-Fa-f]{6}$";
-const absoluteUrl = "^[^\\s:]+:\\S*$";
+/** A scheme, and for http and https a host. */
+const absoluteUrl = "^(?![Hh][Tt][Tt][Pp][Ss]?:(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:\\S*$";
 const wholeNumber = "^\\d+$";
 
 /** What the values of a property hold: the schemas of entries and members. */
