@@ -403,7 +403,11 @@ export const structureRules: readonly RuleInfo[] = [
     },
   ]),
   ...group("WF_ACTION_NEXT_IGNORED", "warning", "Only `navigate` reads it, so it does nothing.", [
-    { id: "navigate-next-forbidden", what: "An action other than `navigate` has `next`.", source: sources.flowJson },
+    {
+      id: "navigate-next-forbidden",
+      what: "`next` stands in an action that does not go to a screen.",
+      source: sources.flowJson,
+    },
   ]),
   ...group("WF_NEXT_TYPE", "warning", "Only `screen` is documented; with anything else the action may do nothing.", [
     { id: "navigate-next-type", what: "`next.type` is not `screen`.", source: sources.flowJson },

@@ -5,7 +5,7 @@ export const actionSelectPayloadRequired = defineRule({
   id: "action-select-payload-required",
   code: "MISSING_REQUIRED_PROPERTY",
   severity: "warning",
-  what: "An `on-select-action` or `on-unselect-action` has no `payload`.",
+  what: "The action of selecting, or of taking a selection back, has no `payload`.",
   why: "Every published example has one, and `update_data` without it does nothing.",
   source: sources.components,
   check: (flow, report) => {

@@ -8,7 +8,7 @@ export const namingDuplicateScreenIds = defineRule({
   id: "naming-duplicate-screen-ids",
   code: "DUPLICATE_SCREEN_IDS",
   severity: "error",
-  what: "Two screens have the same id.",
+  what: "A screen has the `id` of another one.",
   why: "Routes and actions name a screen by its id.",
   source: sources.errorCodes,
   check: (flow, report) => {

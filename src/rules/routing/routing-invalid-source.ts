@@ -7,7 +7,7 @@ import { invalidRoutingModel } from "./common.js";
 export const routingInvalidSource = defineRule({
   ...invalidRoutingModel,
   id: "routing-invalid-source",
-  what: "A key of `routing_model` is not the id of a screen.",
+  what: "`routing_model` has routes from a screen that does not exist.",
   why: "Meta compares the keys with the screen ids, letter by letter, and refuses one that it does not find.",
   check: (flow, report) => {
     for (const { key: id, value } of routingGraph(flow).source === "navigate"

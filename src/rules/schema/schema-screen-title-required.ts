@@ -7,7 +7,7 @@ export const schemaScreenTitleRequired = defineRule({
   id: "schema-screen-title-required",
   code: "WF_SCREEN_TITLE_MISSING",
   severity: "warning",
-  what: "A screen has no `title`.",
+  what: "`title` of a screen is missing.",
   why: "The title is optional, but without one the top bar shows nothing.",
   source: sources.flowJson,
   check: (flow, report) => {

@@ -11,7 +11,7 @@ export const staticNames: Check = {
       id: "schema-pattern-not-dynamic",
       code: "WF_NAME_NOT_STATIC",
       severity: "warning",
-      what: "The name of a component contains a reference.",
+      what: "A component has a reference in its `name`.",
       why: "No page documents a dynamic name, and `${form.<name>}` could never reach the value.",
       source: sources.components,
     },
