@@ -1,5 +1,5 @@
 // Everything that is checked without running the code: lint, types, and whether dist/ and schemas/ are what src/ makes.
-// `node scripts/check.mjs [lint] [types] [drift]` runs the named checks, all by default. Every check runs, whatever the others find.
+// `node scripts/check.mjs [lint] [types] [drift] [docs]` runs the named checks, all by default. Every check runs, whatever the others find.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +15,7 @@ const checks = {
   lint: async () => command("biome", "check", "."),
   types: async () => command("tsc", "--noEmit", "-p", "tsconfig.json"),
   drift,
+  docs: async () => script("update-docs.mjs", "--check"),
 };
 
 /** Rebuilds into a temporary folder and compares byte by byte; true when nothing differs. */
@@ -73,6 +74,10 @@ function bytesOf(path) {
 function command(name, ...args) {
   const bin = join(root, "node_modules", ".bin", name);
   return spawnSync(bin, args, { stdio: "inherit", cwd: root }).status === 0;
+}
+
+function script(name, ...args) {
+  return spawnSync(process.execPath, [join(root, "scripts", name), ...args], { stdio: "inherit" }).status === 0;
 }
 
 async function main() {

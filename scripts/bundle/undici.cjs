@@ -4,12 +4,15 @@
 // Reached by the aliases beside this file; a name that is missing here fails the build.
 module.exports = {
   get Agent() {
+    addMethods();
     return require("../undici/lib/dispatcher/agent.js");
   },
   get EnvHttpProxyAgent() {
+    addMethods();
     return require("../undici/lib/dispatcher/env-http-proxy-agent.js");
   },
   get ProxyAgent() {
+    addMethods();
     return require("../undici/lib/dispatcher/proxy-agent.js");
   },
   get errors() {
@@ -23,6 +26,12 @@ module.exports = {
     return request;
   },
 };
+
+/** Gives dispatchers what undici's own index gives them, as far as it is used: proxies call `connect` of a client. */
+function addMethods() {
+  const { prototype } = require("../undici/lib/dispatcher/dispatcher.js");
+  prototype.connect ??= require("../undici/lib/api/api-connect.js");
+}
 
 /** As undici's own index does it, for an address given as text and with a dispatcher, which is how we call it. */
 function request(address, options) {

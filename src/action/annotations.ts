@@ -20,7 +20,7 @@ export function annotate(runner: Runner, files: readonly FileReport[], base: str
   }
   if (left > 0) {
     runner.info(
-      `${counted(left, "more finding")} without an annotation: GitHub shows ten of each kind. The job summary has all.`,
+      `${counted(left, "more finding")} without an annotation: GitHub shows ten of each kind. The report file has all.`,
     );
   }
 }

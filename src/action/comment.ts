@@ -1,5 +1,6 @@
 /** The sticky comment: one per pull request and key, found again by its hidden marker. Deletes nothing. */
 import { hasMarker } from "../render/marker.js";
+import { terminalSafe } from "../text/terminal.js";
 import { type GitHub, type IssueComment, type PostedComment, statusOf } from "./github.js";
 
 /**
@@ -39,7 +40,8 @@ async function findOwn(github: GitHub, pullRequest: number, key: string): Promis
 /** Why a comment could not be posted, and what to do, for a warning; `fork`: the pull request comes from one. */
 export function whyNoComment(error: unknown, { fork }: { readonly fork: boolean }): string {
   const status = statusOf(error);
-  const answer = status === undefined ? "GitHub could not be reached" : `GitHub answered ${status}`;
+  const reason = error instanceof Error ? ` (${terminalSafe(error.message)})` : "";
+  const answer = status === undefined ? `GitHub could not be reached${reason}` : `GitHub answered ${status}`;
   return `The pull request comment could not be posted: ${answer}. ${advice(status, fork)}`;
 }
 

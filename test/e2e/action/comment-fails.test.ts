@@ -7,7 +7,7 @@ const cases = [
   { answer: 403, says: "GitHub answered 403. Give the job `permissions: pull-requests: write`" },
   { answer: 404, says: "GitHub answered 404. Give the job `permissions: pull-requests: write`" },
   { answer: 502, says: "GitHub answered 502." },
-  { answer: "hang-up", says: "GitHub could not be reached." },
+  { answer: "hang-up", says: "GitHub could not be reached" },
 ] as const;
 
 test.each(cases)("a comment that fails with $answer is a warning", async ({ answer, says }) => {

@@ -26,6 +26,15 @@ export interface Project {
   /** What the emulator saw: `POST /platform/v1/whatsapp/flows 201`. */
   requests(): Promise<readonly string[]>;
   write(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes calls of the service fail, as contracts.md describes for the emulator. */
+  fault(fault: EmulatorFault): Promise<void>;
+}
+
+export interface EmulatorFault {
+  readonly method: string;
+  readonly path: string;
+  readonly fault: string;
+  readonly times: number;
 }
 
 export interface Scenario {
@@ -34,6 +43,8 @@ export interface Scenario {
   readonly event?: Event;
   /** Variables that the workflow sets beside the inputs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Cancels the job, with SIGTERM, as soon as the service has this request. */
+  readonly cancelAfter?: { readonly method: string; readonly path: string };
   /** Texts that must not appear anywhere, beside the keys and tokens. */
   readonly secrets?: readonly string[];
 }
@@ -90,6 +101,12 @@ export async function startProject({ files = {}, github = {}, emulator = {} }: P
     emulator: service,
     write,
     run: (scenario) => run(scenario, { root, id: ++runs, service, standIn }),
+    fault: async (fault) => {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify([fault]);
+      const answer = await fetch(`${service.url}/__emulator/faults`, { method: "POST", headers, body });
+      if (!answer.ok) throw new Error(`The emulator did not take the fault: ${await answer.text()}`);
+    },
     requests: async () => requestsOf(await (await fetch(`${service.url}/__emulator/state`)).json()),
   };
 }
@@ -109,14 +126,17 @@ async function run(scenario: Scenario, { root, id, service, standIn }: Surroundi
     summary: "",
     "temp/.keep": "",
   });
-  const { exitCode, stdout, stderr } = await start({
+  const env = {
     ...context(scenario, folder, join(root, "work"), standIn.url),
     KAPSO_API_BASE_URL: service.url,
     ...scenario.env,
     ...Object.fromEntries(
       Object.entries(scenario.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
-  });
+  };
+  const { exitCode, stdout, stderr } = await start(env, (cancel, hasEnded) =>
+    cancelAfter(scenario.cancelAfter, service, cancel, hasEnded),
+  );
   const lines = stdout.split("\n");
   const outputs = parseOutputs(await readFile(join(folder, "output"), "utf8"));
   const result: Run = {
@@ -167,9 +187,17 @@ function context(
   };
 }
 
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `meanwhile` is given how to cancel, and whether the process has ended by itself. */
 function start(
   env: Readonly<Record<string, string>>,
-): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
+  meanwhile: (cancel: () => void, hasEnded: () => boolean) => Promise<void>,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BUNDLE], {
       env,
@@ -186,7 +214,23 @@ function start(
     });
     child.on("error", reject);
     child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
+    const cancel = (): void => void child.kill("SIGTERM");
+    meanwhile(cancel, () => child.exitCode !== null).catch(reject);
   });
+}
+
+async function cancelAfter(
+  awaited: Scenario["cancelAfter"],
+  service: RunningEmulator,
+  cancel: () => void,
+  hasEnded: () => boolean,
+): Promise<void> {
+  if (awaited === undefined) return;
+  while (!hasEnded()) {
+    const state: unknown = await (await fetch(`${service.url}/__emulator/state`)).json();
+    const seen = requestsOf(state).some((request) => request.startsWith(`${awaited.method} ${awaited.path} `));
+    if (seen) return cancel();
+  }
 }
 
 /** Nothing that people can read may hold a secret. Masks come first, as the runner needs them. */
