@@ -1,12 +1,15 @@
-/** Every generated page below docs/, by its path there. Pure but for reading the cases; `update-docs.mjs` writes, a test compares. */
+/** Every generated page below docs/, by its path there. `update-docs.mjs` writes them, a test compares. */
 import type { RuleInfo } from "../../src/flow/rule.js";
 import { ruleIds, ruleInfos } from "../../src/validate/rule-set.js";
 import { allCases, type Case } from "../../test/conformance/cases.js";
 import { noLocalTrigger } from "../../test/conformance/no-local-trigger.js";
+import { readCatalogue } from "./catalogue.js";
+import { coveragePage } from "./coverage.js";
 import { ruleIndex } from "./rule-index.js";
 import { rulePage } from "./rule-page.js";
 import { fixTitleOf, samplesOf } from "./samples.js";
 import { sectionOf, sections } from "./sections.js";
+import { versionsPage } from "./versions-page.js";
 
 export interface GeneratedDocs {
   readonly pages: ReadonlyMap<string, string>;
@@ -39,6 +42,9 @@ export async function generatedDocs(): Promise<GeneratedDocs> {
     pages.set(`rules/${info.id}.md`, page);
   }
   pages.set("rules/README.md", ruleIndex(rules, section));
+  pages.set("platform/versions.md", versionsPage());
+  const catalogue = readCatalogue();
+  if (catalogue !== undefined) pages.set("platform/coverage.md", await coveragePage(catalogue, cases));
   return { pages, withoutSample };
 }
 
