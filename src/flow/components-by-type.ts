@@ -1,17 +1,14 @@
 import type { Component, FlowDocument } from "./document.js";
+import { perFlow } from "./per-flow.js";
 
-const cache = new WeakMap<FlowDocument, ReadonlyMap<string, readonly Component[]>>();
 const none: readonly Component[] = [];
 
 /** The components of a type that this version knows, in the order of the text; built when first asked for. */
 export function componentsOf(flow: FlowDocument, type: string): readonly Component[] {
-  let byType = cache.get(flow);
-  if (byType === undefined) {
-    byType = index(flow);
-    cache.set(flow, byType);
-  }
-  return byType.get(type) ?? none;
+  return indexed(flow).get(type) ?? none;
 }
+
+const indexed = perFlow(index);
 
 function index(flow: FlowDocument): ReadonlyMap<string, readonly Component[]> {
   const byType = new Map<string, Component[]>();

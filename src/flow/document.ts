@@ -189,13 +189,13 @@ export class FlowDocument {
     }
     const name = known.input ? textOf(node, "name") : undefined;
     if (name !== undefined && !walk.inputs.has(name)) walk.inputs.set(name, component);
-    this.actions(component, node, null, known.properties, walk.actions);
-    for (const list of known.properties) {
-      if (list.shape?.kind !== "items") continue;
+    const { slots, lists } = actionHolders(known.properties);
+    this.actions(component, node, null, slots, walk.actions);
+    for (const list of lists) {
       const items = property(node, list.name);
       if (items?.kind !== "array") continue;
       for (const item of items.items) {
-        if (item.kind === "object") this.actions(component, item, item, list.shape.of.properties, walk.actions);
+        if (item.kind === "object") this.actions(component, item, item, list.slots, walk.actions);
       }
     }
     const inForm = at.inForm || known.type === "Form";
@@ -220,17 +220,17 @@ export class FlowDocument {
     component: Component,
     holder: ObjectNode,
     item: ObjectNode | null,
-    properties: readonly PropertySpec[],
+    slots: readonly SlotSpec[],
     into: Action[],
   ): void {
-    for (const spec of properties) {
-      if (spec.shape?.kind !== "action" || !this.knows(spec)) continue;
+    for (const spec of slots) {
+      if (!this.knows(spec)) continue;
       const node = memberOf(holder, spec.name)?.value;
       if (node?.kind !== "object") continue;
       const next = property(property(node, "next"), "name");
       into.push({
         node,
-        slot: spec.shape.slot,
+        slot: spec.slot,
         name: textOf(node, "name"),
         component,
         item,
@@ -257,6 +257,40 @@ interface Walk {
   readonly actions: Action[];
   readonly inputs: Map<string, Component>;
   readonly doubtful: Set<string>;
+}
+
+interface SlotSpec extends VersionBounds {
+  readonly name: string;
+  readonly slot: ActionSlot;
+}
+
+/** Where a component can hold actions: its own slots, and lists whose entries have some. */
+interface ActionHolders {
+  readonly slots: readonly SlotSpec[];
+  readonly lists: readonly { readonly name: string; readonly slots: readonly SlotSpec[] }[];
+}
+
+const holderCache = new WeakMap<readonly PropertySpec[], ActionHolders>();
+
+function actionHolders(properties: readonly PropertySpec[]): ActionHolders {
+  let holders = holderCache.get(properties);
+  if (holders === undefined) {
+    const lists = properties.flatMap(({ name, shape }) =>
+      shape?.kind === "items" ? [{ name, slots: slotsOf(shape.of.properties) }] : [],
+    );
+    holders = { slots: slotsOf(properties), lists: lists.filter((list) => list.slots.length > 0) };
+    holderCache.set(properties, holders);
+  }
+  return holders;
+}
+
+function slotsOf(properties: readonly PropertySpec[]): readonly SlotSpec[] {
+  return properties.flatMap(({ name, shape, since, until }) => {
+    if (shape?.kind !== "action") return [];
+    return [
+      { name, slot: shape.slot, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
+    ];
+  });
 }
 
 const specCache = new WeakMap<Platform, ReadonlyMap<string, ComponentSpec>>();

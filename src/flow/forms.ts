@@ -1,5 +1,6 @@
 import { memberOf } from "../json/read.js";
 import { type Branch, type Component, type FlowDocument, textOf } from "./document.js";
+import { perFlow } from "./per-flow.js";
 
 /** A Form and the named components in it, at any depth; the first of equal names. */
 export interface FormContents {
@@ -7,17 +8,8 @@ export interface FormContents {
   readonly byName: ReadonlyMap<string, Component>;
 }
 
-const cache = new WeakMap<FlowDocument, readonly FormContents[]>();
-
 /** Every Form of a flow that gives its components values or messages by name. */
-export function formsOf(flow: FlowDocument): readonly FormContents[] {
-  let forms = cache.get(flow);
-  if (forms === undefined) {
-    forms = collect(flow);
-    cache.set(flow, forms);
-  }
-  return forms;
-}
+export const formsOf: (flow: FlowDocument) => readonly FormContents[] = perFlow(collect);
 
 function collect(flow: FlowDocument): readonly FormContents[] {
   const forms: FormContents[] = [];

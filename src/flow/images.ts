@@ -2,6 +2,7 @@ import { type JsonNode, property, type StringNode } from "../json/read.js";
 import { componentsOf } from "./components-by-type.js";
 import type { Component, FlowDocument } from "./document.js";
 import { isLiteralText } from "./literal.js";
+import { perFlow } from "./per-flow.js";
 
 /** A picture that stands in the flow itself. */
 export interface StaticImage {
@@ -11,17 +12,8 @@ export interface StaticImage {
   readonly type: string;
 }
 
-const cache = new WeakMap<FlowDocument, readonly StaticImage[]>();
-
 /** Every picture that is written as text in the flow: of an Image, an option, a list item or a carousel. */
-export function staticImages(flow: FlowDocument): readonly StaticImage[] {
-  let images = cache.get(flow);
-  if (images === undefined) {
-    images = collect(flow);
-    cache.set(flow, images);
-  }
-  return images;
-}
+export const staticImages: (flow: FlowDocument) => readonly StaticImage[] = perFlow(collect);
 
 function collect(flow: FlowDocument): readonly StaticImage[] {
   const images: StaticImage[] = [];

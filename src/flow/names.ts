@@ -1,5 +1,6 @@
 import { property, type StringNode } from "../json/read.js";
 import type { Component, FlowDocument } from "./document.js";
+import { perFlow } from "./per-flow.js";
 
 export interface NamedComponent {
   readonly component: Component;
@@ -9,17 +10,8 @@ export interface NamedComponent {
 /** Components that have a name though they take nothing from the user. */
 const named: ReadonlySet<string> = new Set(["Form", "NavigationList"]);
 
-const cache = new WeakMap<FlowDocument, readonly NamedComponent[]>();
-
 /** Every component that can have a name, and has a text as it, in the order of the text. */
-export function namedComponents(flow: FlowDocument): readonly NamedComponent[] {
-  let all = cache.get(flow);
-  if (all === undefined) {
-    all = collect(flow);
-    cache.set(flow, all);
-  }
-  return all;
-}
+export const namedComponents: (flow: FlowDocument) => readonly NamedComponent[] = perFlow(collect);
 
 function collect(flow: FlowDocument): NamedComponent[] {
   const all: NamedComponent[] = [];

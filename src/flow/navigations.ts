@@ -2,6 +2,7 @@ import type { StringNode } from "../json/read.js";
 import { property } from "../json/read.js";
 import type { Action, Component, FlowDocument, Screen } from "./document.js";
 import { classify } from "./expression/classify.js";
+import { perFlow } from "./per-flow.js";
 import { nestedExpressionsSince } from "./versions.js";
 
 /** Where a navigate action goes. */
@@ -25,22 +26,13 @@ export interface Navigation {
   readonly to: Destination;
 }
 
-const cache = new WeakMap<FlowDocument, readonly Navigation[]>();
-
 const same: Destination = { kind: "same" };
 const unknown: Destination = { kind: "unknown" };
 const dynamic: Destination = { kind: "dynamic" };
 const unclear: Destination = { kind: "unclear" };
 
 /** Every navigate action that a tap runs, in the order of the text. */
-export function navigations(flow: FlowDocument): readonly Navigation[] {
-  let all = cache.get(flow);
-  if (all === undefined) {
-    all = collect(flow);
-    cache.set(flow, all);
-  }
-  return all;
-}
+export const navigations: (flow: FlowDocument) => readonly Navigation[] = perFlow(collect);
 
 function collect(flow: FlowDocument): Navigation[] {
   const all: Navigation[] = [];

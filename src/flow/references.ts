@@ -2,9 +2,10 @@
 import { type JsonNode, type ObjectNode, property, type StringNode } from "../json/read.js";
 import { operandType, resolvePath } from "./data-model.js";
 import { type Action, type Component, type FlowDocument, type Screen, textOf } from "./document.js";
-import { type Classification, classify } from "./expression/classify.js";
+import { type Classification, classify, mayBeDynamic } from "./expression/classify.js";
 import type { Reference } from "./expression/reference.js";
 import type { OperandType } from "./expression/types.js";
+import { perFlow } from "./per-flow.js";
 import type { PropertySpec } from "./spec.js";
 import { nestedExpressionsSince } from "./versions.js";
 
@@ -25,96 +26,87 @@ export interface DynamicText {
   readonly form: Classification;
 }
 
-const cache = new WeakMap<FlowDocument, readonly DynamicText[]>();
-
 /** All dynamic texts of a flow, screen by screen. A text that is plainly a literal costs two comparisons and a search. */
-export function dynamicTexts(flow: FlowDocument): readonly DynamicText[] {
-  let texts = cache.get(flow);
-  if (texts === undefined) {
-    texts = collect(flow);
-    cache.set(flow, texts);
-  }
-  return texts;
-}
+export const dynamicTexts: (flow: FlowDocument) => readonly DynamicText[] = perFlow(collect);
 
 function collect(flow: FlowDocument): DynamicText[] {
-  const nested = flow.version >= nestedExpressionsSince;
-  const texts: DynamicText[] = [];
-  const note = (node: StringNode, screen: Screen, site: () => Site): void => {
-    const form = classify(node.value, nested);
-    if (form.kind !== "literal") texts.push({ node, screen, site: site(), form });
-  };
+  const collector = new Collector(flow.version >= nestedExpressionsSince);
   for (const screen of flow.screens) {
     const title = property(screen.node, "title");
-    if (title?.kind === "string") note(title, screen, () => ({ kind: "title" }));
+    if (title?.kind === "string") collector.note(title, screen, titleSite);
     for (const component of screen.components) {
-      if (component.spec !== undefined) collectComponent(component, screen, note);
+      if (component.spec !== undefined) collector.component(component, component.spec.properties);
     }
-    for (const action of screen.actions) {
-      if (action.payload?.kind === "object") {
-        for (const member of action.payload.members) collectPayload(member.value, action, true, note);
+    for (const action of screen.actions) collector.action(action);
+  }
+  return collector.texts;
+}
+
+const titleSite: Site = { kind: "title" };
+
+/** Nothing is allocated for a text that is plainly a literal: most are, and this sees every text of a flow. */
+class Collector {
+  readonly texts: DynamicText[] = [];
+  private readonly nested: boolean;
+
+  constructor(nested: boolean) {
+    this.nested = nested;
+  }
+
+  note(node: StringNode, screen: Screen, site: Site): void {
+    const form = classify(node.value, this.nested);
+    if (form.kind !== "literal") this.texts.push({ node, screen, site, form });
+  }
+
+  component(component: Component, properties: readonly PropertySpec[]): void {
+    const specs = specsByName(properties);
+    for (const member of component.node.members) {
+      const spec = specs.get(member.key);
+      if (spec === undefined || spec.shape?.kind === "components" || spec.shape?.kind === "cases") continue;
+      this.property(member.value, spec, true, component);
+    }
+  }
+
+  action(action: Action): void {
+    const { screen } = action.component;
+    if (action.payload?.kind === "object") {
+      for (const member of action.payload.members) this.payload(member.value, action, true);
+    }
+    const url = property(action.node, "url");
+    if (url?.kind === "string") this.note(url, screen, { kind: "url", action });
+    if (action.next !== undefined) this.note(action.next, screen, { kind: "next", action });
+  }
+
+  private property(node: JsonNode, spec: PropertySpec, whole: boolean, component: Component): void {
+    if (node.kind === "string") {
+      if (mayBeDynamic(node.value)) this.note(node, component.screen, { kind: "property", component, spec, whole });
+    } else if (node.kind === "array") {
+      const of = spec.shape?.kind === "items" ? spec.shape.of : undefined;
+      for (const item of node.items) {
+        if (of !== undefined && item.kind === "object") this.object(item, of.properties, component);
+        else this.property(item, spec, false, component);
       }
-      const url = property(action.node, "url");
-      if (url?.kind === "string") note(url, screen, () => ({ kind: "url", action }));
-      const { next } = action;
-      if (next !== undefined) note(next, screen, () => ({ kind: "next", action }));
+    } else if (node.kind === "object" && spec.shape?.kind === "object") {
+      this.object(node, spec.shape.of.properties, component);
+    } else if (node.kind === "object" && spec.shape?.kind === "free") {
+      for (const member of node.members) this.property(member.value, spec, false, component);
     }
   }
-  return texts;
-}
 
-type Note = (node: StringNode, screen: Screen, site: () => Site) => void;
-
-function collectComponent(component: Component, screen: Screen, note: Note): void {
-  const specs = specsByName(component.spec?.properties ?? []);
-  for (const member of component.node.members) {
-    const spec = specs.get(member.key);
-    if (spec === undefined || spec.shape?.kind === "components" || spec.shape?.kind === "cases") continue;
-    collectProperty(member.value, spec, true, component, screen, note);
-  }
-}
-
-function collectProperty(
-  node: JsonNode,
-  spec: PropertySpec,
-  whole: boolean,
-  component: Component,
-  screen: Screen,
-  note: Note,
-): void {
-  if (node.kind === "string") {
-    note(node, screen, () => ({ kind: "property", component, spec, whole }));
-  } else if (node.kind === "array") {
-    const of = spec.shape?.kind === "items" ? spec.shape.of : undefined;
-    for (const item of node.items) {
-      if (of !== undefined && item.kind === "object") collectObject(item, of.properties, component, screen, note);
-      else collectProperty(item, spec, false, component, screen, note);
+  private object(node: ObjectNode, properties: readonly PropertySpec[], component: Component): void {
+    const specs = specsByName(properties);
+    for (const member of node.members) {
+      const spec = specs.get(member.key);
+      if (spec !== undefined) this.property(member.value, spec, true, component);
     }
-  } else if (node.kind === "object" && spec.shape?.kind === "object") {
-    collectObject(node, spec.shape.of.properties, component, screen, note);
-  } else if (node.kind === "object" && spec.shape?.kind === "free") {
-    for (const member of node.members) collectProperty(member.value, spec, false, component, screen, note);
   }
-}
 
-function collectObject(
-  node: ObjectNode,
-  properties: readonly PropertySpec[],
-  component: Component,
-  screen: Screen,
-  note: Note,
-): void {
-  const specs = specsByName(properties);
-  for (const member of node.members) {
-    const spec = specs.get(member.key);
-    if (spec !== undefined) collectProperty(member.value, spec, true, component, screen, note);
+  private payload(node: JsonNode, action: Action, top: boolean): void {
+    if (node.kind === "string") {
+      if (mayBeDynamic(node.value)) this.note(node, action.component.screen, { kind: "payload", action, top });
+    } else if (node.kind === "array") for (const item of node.items) this.payload(item, action, false);
+    else if (node.kind === "object") for (const member of node.members) this.payload(member.value, action, false);
   }
-}
-
-function collectPayload(node: JsonNode, action: Action, top: boolean, note: Note): void {
-  if (node.kind === "string") note(node, action.component.screen, () => ({ kind: "payload", action, top }));
-  else if (node.kind === "array") for (const item of node.items) collectPayload(item, action, false, note);
-  else if (node.kind === "object") for (const member of node.members) collectPayload(member.value, action, false, note);
 }
 
 const specCache = new WeakMap<readonly PropertySpec[], ReadonlyMap<string, PropertySpec>>();

@@ -1,6 +1,7 @@
 /** What is wrong with a routing graph, so that each mistake is found once and the rules only have to say it. */
 import type { FlowDocument, Screen } from "./document.js";
 import { navigations } from "./navigations.js";
+import { perFlow } from "./per-flow.js";
 import { type Route, type RoutingGraph, routingGraph } from "./routing-graph.js";
 
 export interface BackRoute {
@@ -31,16 +32,9 @@ export interface RoutingProblems {
   readonly deadEnds: readonly Screen[];
 }
 
-const cache = new WeakMap<FlowDocument, RoutingProblems>();
-
-export function routingProblems(flow: FlowDocument): RoutingProblems {
-  let problems = cache.get(flow);
-  if (problems === undefined) {
-    problems = find(flow, routingGraph(flow));
-    cache.set(flow, problems);
-  }
-  return problems;
-}
+export const routingProblems: (flow: FlowDocument) => RoutingProblems = perFlow((flow) =>
+  find(flow, routingGraph(flow)),
+);
 
 function find(flow: FlowDocument, graph: RoutingGraph): RoutingProblems {
   const declared = graph.source === "routing_model";

@@ -8,6 +8,7 @@ import { exampleOf } from "./data-model.js";
 import { type Component, type FlowDocument, type Screen, textOf } from "./document.js";
 import { classify } from "./expression/classify.js";
 import { navigations, takesOnClick } from "./navigations.js";
+import { perFlow } from "./per-flow.js";
 import { resolve } from "./references.js";
 import { nestedExpressionsSince } from "./versions.js";
 
@@ -52,17 +53,10 @@ export interface RoutingGraph {
   readonly complete: () => boolean;
 }
 
-const cache = new WeakMap<FlowDocument, RoutingGraph>();
-
 /** The graph by which Meta checks the flow: the declared one, else the one made of the navigate actions. */
-export function routingGraph(flow: FlowDocument): RoutingGraph {
-  let graph = cache.get(flow);
-  if (graph === undefined) {
-    graph = property(flow.root, "routing_model") === undefined ? navigateGraph(flow) : declaredGraph(flow);
-    cache.set(flow, graph);
-  }
-  return graph;
-}
+export const routingGraph: (flow: FlowDocument) => RoutingGraph = perFlow((flow) =>
+  property(flow.root, "routing_model") === undefined ? navigateGraph(flow) : declaredGraph(flow),
+);
 
 class Builder {
   readonly screens: readonly Screen[];

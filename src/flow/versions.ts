@@ -41,9 +41,17 @@ export type VersionNumber = number;
 
 /** Number of a version text such as `7.3`; NaN when it is not `major.minor`. */
 export function versionNumber(version: string): VersionNumber {
-  const match = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/.exec(version);
-  return match === null ? Number.NaN : Number(match[1]) * 1000 + Number(match[2]);
+  let number = numbers.get(version);
+  if (number === undefined) {
+    const match = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/.exec(version);
+    number = match === null ? Number.NaN : Number(match[1]) * 1000 + Number(match[2]);
+    // The bounds in the tables are asked for over and over; texts of users are not, and could be any number.
+    if (numbers.size < 100) numbers.set(version, number);
+  }
+  return number;
 }
+
+const numbers = new Map<string, VersionNumber>();
 
 /** Inclusive bounds; an absent one does not bound. */
 export interface VersionBounds {

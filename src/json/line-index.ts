@@ -39,8 +39,12 @@ export class LineIndex {
     if (this.starts !== undefined) return this.starts;
     const text = this.text;
     const starts = [text.charCodeAt(0) === 0xfeff ? 1 : 0];
-    const lineEnd = /\r\n?|\n/g;
-    while (lineEnd.exec(text) !== null) starts.push(lineEnd.lastIndex);
+    if (text.includes("\r")) {
+      const lineEnd = /\r\n?|\n/g;
+      while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+    } else {
+      for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    }
     this.starts = starts;
     return starts;
   }

@@ -74,6 +74,11 @@ export interface Duplicate {
 /** Levels of nesting that are read. A real flow has fewer than 30; recursion in rules relies on the bound. */
 export const MAX_DEPTH = 500;
 
+/** The engine's one copy of a text, which compares by address with the names in the tables. */
+function internal(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 class Failure {
@@ -89,6 +94,9 @@ const BACKSLASH = 0x5c;
 const SHORT = 48;
 /** Up to how many keys of an object are compared one by one. */
 const FEW = 16;
+const KEY_SLOTS = 512;
+/** Keys of what was read lately, by a cheap hash; none has an escape, so that equal text is an equal key. */
+const recentKeys: (string | undefined)[] = new Array(KEY_SLOTS);
 const PLAIN_RUN = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -121,7 +129,7 @@ class Reader {
     this.space();
     if (this.at < this.text.length) {
       const rest = this.describe(this.at);
-      this.fail(`Unexpected ${rest} after the end of the JSON value.`, this.at, this.at + 1);
+      this.fail(`Unexpected ${rest} after the end of the JSON value.`, this.at, this.characterEnd());
     }
     return root;
   }
@@ -179,19 +187,26 @@ class Reader {
       for (;;) {
         const keyStart = this.at;
         if (text.charCodeAt(keyStart) !== QUOTE) this.failKey(start, members);
-        const name = this.string();
+        const name = this.keyText();
         const keyEnd = this.at;
         this.space();
         if (text.charCodeAt(this.at) !== 0x3a) {
           this.failEnd(start, "{");
-          this.fail(`Expected \`:\` after the key \`${name}\`, found ${this.describe(this.at)}.`, this.at, this.at + 1);
+          this.fail(
+            `Expected \`:\` after the key \`${shown(name)}\`, found ${this.describe(this.at)}.`,
+            this.at,
+            this.at + 1,
+          );
         }
         this.at++;
         this.space();
         const member: Member = { key: name, keyStart, keyEnd, value: this.value(node, name) };
         if (members.length < FEW) {
-          const first = members.find((earlier) => earlier.key === name);
-          if (first !== undefined) this.duplicates.push({ first, again: member });
+          for (const first of members) {
+            if (first.key !== name) continue;
+            this.duplicates.push({ first, again: member });
+            break;
+          }
         } else {
           // Beyond a handful of keys a linear search would make reading quadratic.
           seen ??= new Map(members.map((earlier) => [earlier.key, earlier]));
@@ -245,6 +260,23 @@ class Reader {
       this.fail(`The JSON is nested deeper than ${MAX_DEPTH} levels.`, this.at, this.at + 1);
     }
     this.at++;
+  }
+
+  /** The text of a key. The same few keys stand everywhere, so most are found without making a new string. */
+  private keyText(): string {
+    const text = this.text;
+    const start = this.at + 1;
+    const close = text.indexOf('"', start);
+    const slot = ((close - start) * 31 + text.charCodeAt(start) * 7 + text.charCodeAt(close - 1)) & (KEY_SLOTS - 1);
+    const known = recentKeys[slot];
+    if (known !== undefined && known.length === close - start && text.startsWith(known, start)) {
+      this.at = close + 1;
+      return known;
+    }
+    const key = this.string();
+    if (key.length < SHORT && key.length === this.at - start - 1 && !key.includes("\\"))
+      recentKeys[slot] = internal(key);
+    return key;
   }
 
   private string(): string {
@@ -301,8 +333,8 @@ class Reader {
         value += String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16));
         at += 6;
       } else {
-        const shown = letter === "u" ? text.slice(at, at + 6) : text.slice(at, at + 2);
-        this.fail(`\`${printable(shown)}\` is no escape that JSON knows; a backslash is written \`\\\\\`.`, at, at + 2);
+        const wrong = letter === "u" ? text.slice(at, at + 6) : text.slice(at, at + 2);
+        this.fail(`\`${shown(wrong)}\` is no escape that JSON knows; a backslash is written \`\\\\\`.`, at, at + 2);
       }
     }
     this.at = at + 1;
@@ -318,8 +350,8 @@ class Reader {
       const whole = /[-+.\w]+/y;
       whole.lastIndex = start;
       whole.test(this.text);
-      const shown = this.text.slice(start, whole.lastIndex);
-      this.fail(`\`${shown}\` is not a number as JSON writes it.`, start, whole.lastIndex);
+      const wrong = shown(this.text.slice(start, whole.lastIndex));
+      this.fail(`\`${wrong}\` is not a number as JSON writes it.`, start, whole.lastIndex);
     }
     this.at = end;
     return Number(this.text.slice(start, end));
@@ -357,7 +389,7 @@ class Reader {
     if (c === "}" || c === "]") {
       this.fail(`Found \`${c}\` where \`${closing}\` closes the \`${bracket}\`.`, this.at, this.at + 1, opened);
     }
-    this.fail(`Expected \`,\` or \`${closing}\`, found ${this.describe(this.at)}.`, this.at, this.at + 1);
+    this.fail(`Expected \`,\` or \`${closing}\`, found ${this.describe(this.at)}.`, this.at, this.characterEnd());
   }
 
   private failKey(opened: number, before: readonly Member[]): never {
@@ -368,9 +400,9 @@ class Reader {
     if (c === "'") this.fail("Keys are written in double quotes, not in apostrophes.", this.at, this.at + 1);
     if (/[A-Za-z_$]/.test(c)) {
       const end = this.wordEnd();
-      this.fail(`The key \`${this.text.slice(this.at, end)}\` must stand in double quotes.`, this.at, end);
+      this.fail(`The key \`${shown(this.text.slice(this.at, end))}\` must stand in double quotes.`, this.at, end);
     }
-    this.fail(`Expected a key in double quotes, found ${this.describe(this.at)}.`, this.at, this.at + 1);
+    this.fail(`Expected a key in double quotes, found ${this.describe(this.at)}.`, this.at, this.characterEnd());
   }
 
   private failTrailingComma(container: "object" | "array"): never {
@@ -397,9 +429,17 @@ class Reader {
     if (c === "'") this.fail("Strings are written in double quotes, not in apostrophes.", this.at, this.at + 1);
     if (/[A-Za-z_$]/.test(c)) {
       const end = this.wordEnd();
-      this.fail(`\`${this.text.slice(this.at, end)}\` is no JSON value; a text stands in double quotes.`, this.at, end);
+      this.fail(
+        `\`${shown(this.text.slice(this.at, end))}\` is no JSON value; a text stands in double quotes.`,
+        this.at,
+        end,
+      );
     }
-    this.fail(`Expected a value, found ${this.describe(this.at)}.`, this.at, this.at + 1);
+    this.fail(`Expected a value, found ${this.describe(this.at)}.`, this.at, this.characterEnd());
+  }
+
+  private characterEnd(): number {
+    return this.at + ((this.text.codePointAt(this.at) ?? 0) > 0xffff ? 2 : 1);
   }
 
   private wordEnd(): number {
@@ -410,15 +450,24 @@ class Reader {
 
   private describe(at: number): string {
     if (at >= this.text.length) return "the end of the file";
-    return `\`${printable(String.fromCodePoint(this.text.codePointAt(at) ?? 0))}\``;
+    const c = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
+    if (c === "`") return "a backtick";
+    return `\`${/[\p{C}\p{Z}]/u.test(c) ? escaped(c) : c}\``;
   }
 }
 
-/** Shows control characters by number, so that a message never breaks a line or a terminal. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => {
-    return `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+/** A text as a message shows it: cut, and without what breaks a line, a terminal or the backticks around it. */
+function shown(text: string): string {
+  const points = [...text.slice(0, 120)];
+  const cut = points.length > 60 ? `${points.slice(0, 59).join("")}…` : points.join("");
+  return cut.replaceAll("`", "'").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, escaped);
+}
+
+/** A character as JSON escapes it. */
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, i) => {
+    return `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`;
+  }).join("");
 }
 
 /**

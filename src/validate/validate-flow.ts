@@ -4,9 +4,9 @@ import { type ExampleCheck, FlowDocument } from "../flow/document.js";
 import { maxFlowBytes } from "../flow/limits.js";
 import { rangeOf } from "../flow/places.js";
 import { platform as defaultPlatform, type Platform } from "../flow/platform.js";
-import type { Finding, FindingExtras, Place, Report, RuleInfo } from "../flow/rule.js";
+import type { Check, Finding, FindingExtras, Place, Report, RuleInfo } from "../flow/rule.js";
 import { within } from "../flow/versions.js";
-import { found } from "../flow/words.js";
+import { found, shorten } from "../flow/words.js";
 import { LineIndex } from "../json/line-index.js";
 import { pointerTo } from "../json/pointer.js";
 import { type Duplicate, type JsonNode, type ObjectNode, readJson, type SyntaxProblem } from "../json/read.js";
@@ -58,7 +58,7 @@ export function validateFlow(text: string, path: string, options: ValidateOption
   session.duplicates(result.duplicates);
   const flow = session.document(result.root);
   checkStructure(flow, session.add);
-  for (const check of checks) check.run(flow, session.add);
+  for (const check of checks) if (session.wants(check)) check.run(flow, session.add);
   return session.report(flow);
 }
 
@@ -116,7 +116,7 @@ class Session {
 
   duplicates(duplicates: readonly Duplicate[]): void {
     for (const { first, again } of duplicates) {
-      const message = `The key \`${again.key}\` stands twice in this object; only the last one counts.`;
+      const message = `The key \`${shorten(again.key)}\` stands twice in this object; only the last one counts.`;
       this.plain(
         "json-duplicate-key",
         message,
@@ -163,6 +163,12 @@ class Session {
   readonly add: Report = (rule, place, message, extras) => {
     this.findings.push({ rule, place, message, ...extras });
   };
+
+  /** Whether anything that the check could report would be shown. One without rules of its own reports the tables' ones. */
+  wants(check: Check): boolean {
+    if (check.rules.length === 0) return true;
+    return check.rules.some((info) => this.holds(info) && this.severityOf(info.id, ownSeverity(info)) !== "off");
+  }
 
   private severityOf(rule: string, own: Severity | "off"): Severity | "off" {
     return this.options.severity?.(rule) ?? own;
@@ -217,6 +223,10 @@ class Session {
     const edits = finding.fix.edits.map((edit) => ({ range: this.lines.range(edit.start, edit.end), text: edit.text }));
     return { title: finding.fix.title, edits };
   }
+}
+
+function ownSeverity(info: RuleInfo): Severity | "off" {
+  return info.off === true ? "off" : info.severity;
 }
 
 function utf8Length(text: string): number {

@@ -19,6 +19,13 @@ const backtick = 0x60;
 const literal: Classification = { kind: "literal" };
 const nested: Classification = { kind: "nested" };
 
+/** Whether a text can be anything but a literal, whatever the version. */
+export function mayBeDynamic(value: string): boolean {
+  return (
+    value.charCodeAt(0) === backtick || value.charCodeAt(value.length - 1) === backtick || value.indexOf("${") !== -1
+  );
+}
+
 /**
  * Tells literals, references, nested expressions and mixtures apart. `hasNested` is false for Flow JSON before 6.0,
  * where backticks mean nothing. Runs on every string of a flow: a literal costs one search and two comparisons.
@@ -33,8 +40,19 @@ export function classify(value: string, hasNested: boolean): Classification {
   }
   const first = value.indexOf("${");
   if (first === -1) return literal;
-  return first === 0 ? classifyReference(value) : { kind: "partial", references: findReferences(value) };
+  if (first !== 0) return { kind: "partial", references: findReferences(value) };
+  let classified = recent.get(value);
+  if (classified === undefined) {
+    classified = classifyReference(value);
+    if (recent.size >= MOST_RECENT) recent.clear();
+    recent.set(value, classified);
+  }
+  return classified;
 }
+
+/** References of the last flows: the same few stand in many places, and several checks ask for each. */
+const recent = new Map<string, Classification>();
+const MOST_RECENT = 500;
 
 function classifyReference(value: string): Classification {
   const result = parseReference(value);
