@@ -95,8 +95,8 @@ const SHORT = 48;
 /** Up to how many keys of an object are compared one by one. */
 const FEW = 16;
 const KEY_SLOTS = 512;
-/** Keys of what was read lately, by a cheap hash; none has an escape, so that equal text is an equal key. */
-const recentKeys: (string | undefined)[] = new Array(KEY_SLOTS);
+/** The first key met of each cheap hash; none has an escape, so that equal text is an equal key. */
+const knownKeys: (string | undefined)[] = new Array(KEY_SLOTS);
 const PLAIN_RUN = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -267,16 +267,22 @@ class Reader {
     const text = this.text;
     const start = this.at + 1;
     const close = text.indexOf('"', start);
-    const slot = ((close - start) * 31 + text.charCodeAt(start) * 7 + text.charCodeAt(close - 1)) & (KEY_SLOTS - 1);
-    const known = recentKeys[slot];
-    if (known !== undefined && known.length === close - start && text.startsWith(known, start)) {
-      this.at = close + 1;
-      return known;
+    const slot =
+      ((close - start) * 31 +
+        text.charCodeAt(start) * 7 +
+        text.charCodeAt(start + 1) * 3 +
+        text.charCodeAt(close - 1)) &
+      (KEY_SLOTS - 1);
+    const known = knownKeys[slot];
+    if (known === undefined) {
+      const key = this.string();
+      const plain = key.length < SHORT && key.length === this.at - start - 1 && !key.includes("\\");
+      if (plain) knownKeys[slot] = internal(key);
+      return key;
     }
-    const key = this.string();
-    if (key.length < SHORT && key.length === this.at - start - 1 && !key.includes("\\"))
-      recentKeys[slot] = internal(key);
-    return key;
+    if (known.length !== close - start || !text.startsWith(known, start)) return this.string();
+    this.at = close + 1;
+    return known;
   }
 
   private string(): string {
@@ -346,7 +352,7 @@ class Reader {
     if (!NUMBER.test(this.text)) this.failValue();
     const start = this.at;
     const end = NUMBER.lastIndex;
-    if (/[0-9a-zA-Z_.+-]/.test(this.text.charAt(end))) {
+    if (!this.endsAt(end) && /[0-9a-zA-Z_.+-]/.test(this.text.charAt(end))) {
       const whole = /[-+.\w]+/y;
       whole.lastIndex = start;
       whole.test(this.text);
@@ -359,9 +365,16 @@ class Reader {
 
   private word(word: "true" | "false" | "null"): number {
     const end = this.at + word.length;
-    if (!this.text.startsWith(word, this.at) || /[\w$]/.test(this.text.charAt(end))) this.failValue();
+    if (!this.text.startsWith(word, this.at)) this.failValue();
+    if (!this.endsAt(end) && /[\w$]/.test(this.text.charAt(end))) this.failValue();
     this.at = end;
     return end;
+  }
+
+  /** Whether a number or word surely ends there; true for nearly all, and cheap. */
+  private endsAt(end: number): boolean {
+    const c = this.text.charCodeAt(end);
+    return c === 0x2c || c === 0x0a || c === 0x20 || c === 0x7d || c === 0x5d || c === 0x0d;
   }
 
   private fail(message: string, start: number, end: number, opened?: number): never {

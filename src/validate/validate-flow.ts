@@ -5,7 +5,7 @@ import { maxFlowBytes } from "../flow/limits.js";
 import { rangeOf } from "../flow/places.js";
 import { platform as defaultPlatform, type Platform } from "../flow/platform.js";
 import type { Check, Finding, FindingExtras, Place, Report, RuleInfo } from "../flow/rule.js";
-import { within } from "../flow/versions.js";
+import { type VersionNumber, within } from "../flow/versions.js";
 import { found, shorten } from "../flow/words.js";
 import { LineIndex } from "../json/line-index.js";
 import { pointerTo } from "../json/pointer.js";
@@ -58,7 +58,7 @@ export function validateFlow(text: string, path: string, options: ValidateOption
   session.duplicates(result.duplicates);
   const flow = session.document(result.root);
   checkStructure(flow, session.add);
-  for (const check of checks) if (session.wants(check)) check.run(flow, session.add);
+  for (const check of session.wanted(flow)) check.run(flow, session.add);
   return session.report(flow);
 }
 
@@ -164,10 +164,20 @@ class Session {
     this.findings.push({ rule, place, message, ...extras });
   };
 
-  /** Whether anything that the check could report would be shown. One without rules of its own reports the tables' ones. */
-  wants(check: Check): boolean {
-    if (check.rules.length === 0) return true;
-    return check.rules.some((info) => this.holds(info) && this.severityOf(info.id, ownSeverity(info)) !== "off");
+  /** The checks of which anything would be shown. */
+  wanted(flow: FlowDocument): readonly Check[] {
+    const wants = (check: Check): boolean =>
+      // A check without rules of its own reports under those of the tables.
+      check.rules.length === 0 ||
+      check.rules.some((info) => this.holds(info) && this.severityOf(info.id, ownSeverity(info)) !== "off");
+    if (this.options.severity !== undefined) return checks.filter(wants);
+    const version = flow.versionKnown ? flow.version : 0;
+    let wanted = wantedByVersion.get(version);
+    if (wanted === undefined) {
+      wanted = checks.filter(wants);
+      wantedByVersion.set(version, wanted);
+    }
+    return wanted;
   }
 
   private severityOf(rule: string, own: Severity | "off"): Severity | "off" {
@@ -224,6 +234,9 @@ class Session {
     return { title: finding.fix.title, edits };
   }
 }
+
+/** The checks to run when no configuration says otherwise; 0 stands for a version that does not exist. */
+const wantedByVersion = new Map<VersionNumber, readonly Check[]>();
 
 function ownSeverity(info: RuleInfo): Severity | "off" {
   return info.off === true ? "off" : info.severity;
