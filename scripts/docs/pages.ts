@@ -3,6 +3,7 @@ import type { RuleInfo } from "../../src/flow/rule.js";
 import { ruleIds, ruleInfos } from "../../src/validate/rule-set.js";
 import { allCases, type Case } from "../../test/conformance/cases.js";
 import { noLocalTrigger } from "../../test/conformance/no-local-trigger.js";
+import { actionPage } from "./action-tables.js";
 import { readCatalogue } from "./catalogue.js";
 import { coveragePage } from "./coverage.js";
 import { ruleIndex } from "./rule-index.js";
@@ -41,6 +42,7 @@ export async function generatedDocs(): Promise<GeneratedDocs> {
     });
     pages.set(`rules/${info.id}.md`, page);
   }
+  pages.set("action.md", actionPage());
   pages.set("rules/README.md", ruleIndex(rules, section));
   pages.set("platform/versions.md", versionsPage());
   const catalogue = readCatalogue();
