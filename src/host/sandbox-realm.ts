@@ -1,0 +1,222 @@
+/**
+ * What endpoint code finds around itself: the part of the Workers runtime that data endpoints use. The text of this
+ * function is compiled inside the sandbox's context, so it refers to nothing outside of itself.
+ */
+
+/** Objects of the child process that the code may have: classes of the web, and a way to note what happens. */
+export interface RealmHost {
+  readonly classes: Readonly<Record<string, unknown>>;
+  readonly Request: typeof Request;
+  readonly Response: typeof Response;
+  readonly setTimeout: (run: () => void, ms: number) => number;
+  readonly clearTimeout: (id: number) => void;
+  readonly print: (level: string, text: string) => void;
+  readonly refuse: (what: string) => void;
+}
+
+/** One call, as the context sees it. */
+export interface RealmCall {
+  readonly url: string;
+  readonly body: string;
+  readonly kv: string;
+  readonly now: number;
+  readonly seed: number;
+}
+
+/** What the runner keeps of the context. */
+export interface Realm {
+  /** Begins a call; the result is whatever the handler returns. */
+  readonly call: (handler: unknown, call: RealmCall) => unknown;
+  /** The KV store as JSON. */
+  readonly kv: () => string;
+  /** Where a response was made, as `line:column`; empty when unknown. */
+  readonly madeAt: (response: unknown) => string;
+  /** Message and place of something thrown, as `line:column message`. */
+  readonly describe: (thrown: unknown) => string;
+}
+
+export function sandboxRealm(host: RealmHost, secrets: string): Realm {
+  const { parse, stringify } = JSON;
+  const NativeDate = Date;
+  const { apply, construct, ownKeys } = Reflect;
+  let now = 0;
+  let random = 1;
+  let store = new Map<string, [string, number | null]>();
+  const places = new WeakMap<object, string>();
+
+  /** Frames of the endpoint's own code, innermost first, as `line:column`. */
+  const framesOf = (error: unknown): string[] => {
+    const stack: unknown = typeof error === "object" && error !== null && "stack" in error ? error.stack : "";
+    const frames: string[] = [];
+    if (typeof stack !== "string") return frames;
+    const frame = /endpoint\.js:(\d+:\d+)/g;
+    for (let match = frame.exec(stack); match !== null; match = frame.exec(stack)) frames.push(match[1] ?? "");
+    return frames;
+  };
+
+  class EndpointRequest extends host.Request {}
+  class EndpointResponse extends host.Response {
+    constructor(body?: ConstructorParameters<typeof Response>[0], init?: ResponseInit) {
+      super(body, init);
+      // The outermost frame: the line of the handler, not of a helper that every answer goes through.
+      places.set(this, framesOf(new Error()).at(-1) ?? "");
+    }
+    static override json(data: unknown, init: ResponseInit = {}): Response {
+      const text = stringify(data);
+      if (text === undefined) throw new TypeError("Response.json takes something that JSON can write.");
+      const response = new EndpointResponse(text, init);
+      if (!response.headers.has("content-type")) response.headers.set("content-type", "application/json");
+      return response;
+    }
+  }
+  // Parsed here, so that what the code gets is made of its own objects and lists.
+  for (const prototype of [EndpointRequest.prototype, EndpointResponse.prototype]) {
+    Object.defineProperty(prototype, "json", {
+      value: async function json(this: Request | Response): Promise<unknown> {
+        return parse(await this.text());
+      },
+    });
+  }
+
+  function EndpointDate(this: unknown, ...given: unknown[]): unknown {
+    if (new.target === undefined) return new NativeDate(now).toString();
+    return construct(NativeDate, given.length === 0 ? [now] : given, new.target);
+  }
+  for (const name of ownKeys(NativeDate)) {
+    const own = Object.getOwnPropertyDescriptor(NativeDate, name);
+    if (own !== undefined && name !== "length" && name !== "name") Object.defineProperty(EndpointDate, name, own);
+  }
+  Object.defineProperty(NativeDate.prototype, "constructor", { value: EndpointDate });
+  Object.defineProperty(EndpointDate, "now", { value: () => now });
+
+  /** mulberry32, so that a run can be repeated. */
+  const seededRandom = (): number => {
+    random = (random + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(random ^ (random >>> 15), 1 | random);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+
+  const live = (key: unknown): string | null => {
+    const entry = store.get(String(key));
+    return entry === undefined || (entry[1] !== null && entry[1] <= now) ? null : entry[0];
+  };
+  const read = (key: unknown, options?: unknown): unknown => {
+    const value = live(key);
+    const type =
+      typeof options === "object" && options !== null && "type" in options ? options.type : (options ?? "text");
+    return value !== null && type === "json" ? parse(value) : value;
+  };
+  const KV = {
+    async get(key: unknown, options?: unknown): Promise<unknown> {
+      return read(key, options);
+    },
+    async getWithMetadata(key: unknown, options?: unknown): Promise<unknown> {
+      return { value: read(key, options), metadata: null, cacheStatus: null };
+    },
+    async put(key: unknown, value: unknown, options: { expirationTtl?: unknown; expiration?: unknown } = {}) {
+      const { expirationTtl, expiration } = options ?? {};
+      const until =
+        expirationTtl !== undefined
+          ? now + Number(expirationTtl) * 1000
+          : expiration !== undefined
+            ? Number(expiration) * 1000
+            : null;
+      store.set(String(key), [String(value), until]);
+    },
+    async delete(key: unknown) {
+      store.delete(String(key));
+    },
+    async list(options: { prefix?: unknown; limit?: unknown } = {}) {
+      const prefix = String(options?.prefix ?? "");
+      const names = [...store.keys()].filter((name) => name.startsWith(prefix) && live(name) !== null).sort();
+      const limit = Math.min(Number(options?.limit ?? 1000), 1000);
+      return { keys: names.slice(0, limit).map((name) => ({ name })), list_complete: names.length <= limit };
+    },
+  };
+
+  const timers = (repeat: boolean) => {
+    return (run: unknown, delay: unknown, ...given: unknown[]): number => {
+      const ms = Math.max(0, Number(delay) || 0);
+      const due = now + ms;
+      const id = host.setTimeout(() => {
+        // As in Workers, the clock stands still while code runs, and goes on where it waits.
+        if (due > now) now = due;
+        if (typeof run === "function") apply(run, undefined, given);
+        if (repeat) intervals.set(id, again(run, ms, ...given));
+      }, ms);
+      return id;
+    };
+  };
+  const again = timers(true);
+  const intervals = new Map<number, number>();
+  const clear = (id: unknown): void => {
+    host.clearTimeout(Number(id));
+    for (let next = intervals.get(Number(id)); next !== undefined; next = intervals.get(next)) host.clearTimeout(next);
+  };
+
+  const textOf = (value: unknown): string => {
+    if (typeof value === "string") return value;
+    try {
+      // An error may come from outside of this context, where `instanceof` does not see it.
+      if (typeof value === "object" && value !== null && "message" in value && "stack" in value) {
+        return `${"name" in value ? value.name : "Error"}: ${value.message}`;
+      }
+      return stringify(value) ?? String(value);
+    } catch {
+      return Object.prototype.toString.call(value);
+    }
+  };
+  const print =
+    (level: string) =>
+    (...values: unknown[]): void =>
+      host.print(level, values.map(textOf).join(" "));
+  const consoleOf = { trace: print("debug"), assert() {}, time() {}, timeEnd() {}, group() {}, groupEnd() {} };
+  for (const level of ["debug", "error", "info", "log", "warn"]) Object.assign(consoleOf, { [level]: print(level) });
+
+  const refuseFetch = async (input: unknown): Promise<never> => {
+    const url = typeof input === "object" && input !== null && "url" in input ? input.url : input;
+    host.refuse(String(url));
+    throw new TypeError("fetch is refused: the simulation has no network.");
+  };
+
+  const globals: Record<string, unknown> = {
+    ...host.classes,
+    Request: EndpointRequest,
+    Response: EndpointResponse,
+    Date: EndpointDate,
+    console: consoleOf,
+    fetch: refuseFetch,
+    setTimeout: timers(false),
+    setInterval: again,
+    clearTimeout: clear,
+    clearInterval: clear,
+    performance: { now: () => now, timeOrigin: 0 },
+    navigator: { userAgent: "Cloudflare-Workers" },
+    self: globalThis,
+    WebAssembly: undefined,
+    SharedArrayBuffer: undefined,
+    Atomics: undefined,
+  };
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  }
+  Math.random = seededRandom;
+  const env = Object.assign(Object.create(null), parse(secrets), { KV });
+
+  return {
+    call(handler, call) {
+      now = call.now;
+      random = call.seed | 0;
+      store = new Map(Object.entries(parse(call.kv)));
+      const headers = { "content-type": "application/json" };
+      const request = new EndpointRequest(call.url, { method: "POST", headers, body: call.body });
+      return typeof handler === "function" ? handler(request, env) : undefined;
+    },
+    kv: () => stringify(Object.fromEntries(store)),
+    madeAt: (response) => (typeof response === "object" && response !== null ? (places.get(response) ?? "") : ""),
+    describe(thrown) {
+      return `${framesOf(thrown)[0] ?? ""} ${textOf(thrown)}`;
+    },
+  };
+}
