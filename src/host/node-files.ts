@@ -6,8 +6,11 @@ import { FileError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
 import { glob, globBase, isGlob } from "../text/glob.js";
 
-/** Largest file that is read. Meta takes Flow JSON of at most 10 MB (Meta docs: Flow JSON, Best practices, 2025-11). */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/**
+ * Largest file that is read. Meta takes Flow JSON of at most 10 MB (Meta docs: Flow JSON, Best practices, 2025-11); a
+ * larger one is still read, so that it is reported as a finding, up to a size that is surely a mistake.
+ */
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 /** Files below one folder of this machine. Paths are relative to it, with forward slashes; absolute ones work too. */
 export function nodeFiles(root: string): FileSource {
@@ -46,7 +49,7 @@ export function decodeText(bytes: Uint8Array, shown: string): string {
 
 function tooLarge(shown: string, bytes: number): FileError {
   const size = (bytes / 1024 / 1024).toFixed(1);
-  return new FileError("FILE_TOO_LARGE", `File \`${shown}\` has ${size} MB; at most 10 MB are read.`, {
+  return new FileError("FILE_TOO_LARGE", `File \`${shown}\` has ${size} MB; at most 32 MB are read.`, {
     hint: "Meta takes Flow JSON of at most 10 MB. Move images out of the file, or make them smaller.",
   });
 }

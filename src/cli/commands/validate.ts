@@ -4,6 +4,7 @@ import { compareText } from "../../diagnostic/order.js";
 import { UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
 import type { RenderInput } from "../../render/input.js";
+import { counted } from "../../text/counted.js";
 import { validate } from "../../validate/validate.js";
 import type { ValidateOptions } from "../../validate/validate-flow.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
@@ -18,19 +19,19 @@ interface Source {
   readonly path: string;
   readonly kind: "flow-json" | "data-endpoint";
   readonly text: string;
+  readonly stdin: boolean;
 }
 
 export async function validateCommand(options: Options, session: Session): Promise<Result> {
   const format = formatOf(options);
   const config = await loadConfigFile(options, session, false);
-  const sources = await readSources(await pathsOf(options, session, config), options, session);
+  const read = await readSources(await pathsOf(options, session, config), options, session);
   const today = dayFlag(options) ?? dayOf(session.clock.now());
+  const judge = (source: Source): Promise<FileReport> =>
+    check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) });
+  const sources = options.switch("fix") ? await fixSources(read, judge, session) : read;
   const files: FileReport[] = [];
-  for (const source of sources) {
-    files.push(
-      await check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) }),
-    );
-  }
+  for (const source of sources) files.push(await judge(source));
   const texts = new Map(sources.map((source) => [source.path, source.text]));
   if (config !== undefined && options.arguments.length === 0) {
     files.push(...configFindings(config, [...texts.keys()]));
@@ -155,9 +156,38 @@ async function readSources(paths: readonly string[], options: Options, session: 
         hint: "Flow JSON ends in `.json`, data endpoint code in `.js`.",
       });
     }
-    sources.push({ path: shown, kind, text: await readNamed(path, session, shown) });
+    sources.push({ path: shown, kind, text: await readNamed(path, session, shown), stdin: path === "-" });
   }
   return sources;
+}
+
+/** Repairs what can be repaired for certain, in the files themselves, and says what it did to which. */
+async function fixSources(
+  sources: readonly Source[],
+  judge: (source: Source) => Promise<FileReport>,
+  session: Session,
+): Promise<readonly Source[]> {
+  if (sources.some((source) => source.stdin)) {
+    throw new UsageError("USAGE_CONTRADICTION", "`--fix` changes files, and standard input is none.", {
+      hint: "Name a file instead of `-`.",
+    });
+  }
+  const { fixAll } = await import("../../validate/apply-fixes.js");
+  const { writeProjectFile } = await import("../../host/project-file.js");
+  const fixed: Source[] = [];
+  for (const source of sources) {
+    const findings = async (text: string) => (await judge({ ...source, text })).diagnostics;
+    const { text, applied } = await fixAll(source.text, findings);
+    if (applied.length > 0) {
+      await writeProjectFile(session.host.cwd, source.path, text, true);
+      session.log.notice(`Fixed ${counted(applied.length, "finding")} in \`${source.path}\`:`);
+      for (const { range, rule, fix } of applied) {
+        session.log.notice(`  line ${range.start.line}: ${fix?.title ?? ""} (${rule})`);
+      }
+    }
+    fixed.push({ ...source, text });
+  }
+  return fixed;
 }
 
 async function check(source: Source, options: ValidateOptions): Promise<FileReport> {

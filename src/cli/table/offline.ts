@@ -35,6 +35,11 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         default: "today",
         description: "Judge Flow JSON versions as of that day: Meta freezes and ends them over time.",
       },
+      fix: {
+        type: "switch",
+        description:
+          "Repair in the files what can be repaired for certain, keeping their formatting, and report the rest.",
+      },
       quiet: { type: "switch", description: "Print nothing when there is nothing at or above `--fail-on`." },
       "stdin-filename": {
         type: "text",
@@ -50,9 +55,23 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         does: "Check all flows in a folder, and fail on warnings too",
         command: "wa-flows validate flows --fail-on warning",
       },
+      { does: "Repair what can be repaired for certain", command: "wa-flows validate flows --fix" },
       { does: "Annotate the lines of a pull request", command: "wa-flows validate --format github" },
     ],
     load: async () => (await import("../commands/validate.js")).validateCommand,
+  },
+  init: {
+    summary: "Write a first config for the flows of this folder",
+    details: [
+      "Finds the flows below this folder, and the data endpoint code beside them (`endpoint.js`, or `signup.endpoint.js` beside `signup.json`), and writes `whatsapp-flows.yml` with them and with what else it can hold, as comments.",
+      "`--vscode` adds the schemas of Flow JSON to `.vscode/settings.json`. What is in that file stays as it is, comments included; a file that cannot be read is left alone, and the command ends with 2.",
+    ],
+    flags: {
+      vscode: { type: "switch", description: "Tell VS Code of the schemas of Flow JSON." },
+      force: { type: "switch", description: "Write the config anew although there is one." },
+    },
+    examples: [{ does: "Start with the flows that are here", command: "wa-flows init --vscode" }],
+    load: async () => (await import("../commands/init.js")).init,
   },
   explain: {
     summary: "Explain a rule or a code, with a bad and a good example",

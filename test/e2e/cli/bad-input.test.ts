@@ -19,7 +19,7 @@ test("files that cannot be checked", async () => {
     "latin.json": Uint8Array.of(0x7b, 0x22, 0xe9, 0x22, 0x7d),
     "wide.json": Buffer.from("\uFEFF{}", "utf16le"),
     "program.json": Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 0),
-    "large.json": Buffer.alloc(11 * 1024 * 1024, 0x20),
+    "large.json": Buffer.alloc(33 * 1024 * 1024, 0x20),
     "notes.txt": "hello",
     "empty-folder/readme.md": "",
   });

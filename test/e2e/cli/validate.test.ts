@@ -1,4 +1,6 @@
 /** `wa-flows validate`, as people, CI systems and editors use it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { shells } from "../../support/cli.js";
 import { faultyFlow, staticFlow } from "./samples.js";
@@ -109,4 +111,24 @@ test("paths of annotations start at the root of the repository", async () => {
   const env = { GITHUB_WORKSPACE: sh.folder };
   const { stdout } = await sh.run(["validate", "flow.json", "--format", "github"], { env, folder: "packages/shop" });
   expect(stdout).toContain("file=packages/shop/flow.json,");
+});
+
+test("a flow larger than Meta takes is a finding", async () => {
+  const sh = shell();
+  sh.put({ "flow.json": staticFlow.replace(/\n/, `\n${" ".repeat(11 * 1024 * 1024)}\n`) });
+  const { code, stdout } = await sh.run(["validate", "flow.json", ...date, "--json"]);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout).files[0].diagnostics.map((d: { rule: string }) => d.rule)).toEqual(["schema-max-size"]);
+});
+
+test("--fix repairs files in place, keeps their formatting, and reports what is left", async () => {
+  const sh = shell();
+  const broken = staticFlow
+    .replace('"version": "7.3",', '"version": "7.3",\r\n  "_comment": "draft",\r\n  "screns": [],')
+    .replace(/(?<!\r)\n/g, "\r\n");
+  sh.put({ "flow.json": broken });
+  await sh.say(["validate", "flow.json", ...date, "--fix"]);
+  await sh.say(["validate", "-", "--fix"]);
+  sh.expectTranscript("validate-fix");
+  expect(readFileSync(join(sh.folder, "flow.json"), "utf8")).toBe(broken.replace('"_comment": "draft",\r\n  ', ""));
 });
