@@ -31,7 +31,6 @@ export const laterCommands: readonly string[] = [
   "plan",
   "apply",
   "dev",
-  "init",
   "pull",
   "types",
 ];

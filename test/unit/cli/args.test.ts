@@ -195,7 +195,7 @@ describe("commands", () => {
     expect(text).toContain(hint);
   });
 
-  test.each(["simulate", "preview", "diff", "plan", "apply", "dev", "init", "pull", "types"])(
+  test.each(["simulate", "preview", "diff", "plan", "apply", "dev", "pull", "types"])(
     "of a later release say so: %s",
     (name) => {
       expect(refusal([name, "x"])).toContain(`This release has no command \`${name}\` yet.`);
