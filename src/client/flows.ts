@@ -1,5 +1,5 @@
 /** Flows and their versions on the Platform. All flow IDs are Kapso's. */
-import { UsageError } from "../errors/errors.js";
+import { ProtocolError, RemoteError, UsageError } from "../errors/errors.js";
 import { allPages, MAX_PER_PAGE, type PageQuery, pageQuery } from "./paging.js";
 import type { CallOptions, Send } from "./request.js";
 import { type Scope, scopeQuery } from "./scope.js";
@@ -130,7 +130,18 @@ export function flowsApi(send: Send) {
       read: (body) => (body === undefined ? undefined : data(flow)(body)),
       options,
     });
-    return answer ?? get(flowId, options);
+    return answer ?? getPublished(flowId, options);
+  };
+
+  /** A failure to read says nothing of the publication, so it must not look like a request that never left. */
+  const getPublished = async (flowId: FlowId, options?: CallOptions): Promise<Flow> => {
+    try {
+      return await get(flowId, options);
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      const message = `The service took the request to publish flow \`${flowId}\` and said no more. ${error.message}`;
+      throw new ProtocolError("PROTOCOL_EMPTY", message, { operation: "publishFlow", cause: error });
+    }
   };
 
   /** One page of versions without their Flow JSON, newest first. */

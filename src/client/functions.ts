@@ -1,6 +1,6 @@
 /** Serverless functions behind data endpoints, as far as those need them. */
 import type { CallOptions, Send } from "./request.js";
-import { data, nothing, type Page, page, record } from "./shapes.js";
+import { acknowledgement, data, type Page, page, record } from "./shapes.js";
 import type {
   CreateFunctionRequest,
   CreateFunctionSecretRequest,
@@ -86,7 +86,7 @@ export function functionsApi(send: Send) {
       params: { function_id: functionId },
       names: { name: secret.name },
       json,
-      read: nothing,
+      read: acknowledgement,
       secrets: typeof secret.value === "string" ? [secret.value] : [],
       options,
     });

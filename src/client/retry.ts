@@ -1,4 +1,11 @@
-import { RefusedError, type RemoteError, TransportError, UnavailableError } from "../errors/errors.js";
+import {
+  DeadlineError,
+  ProtocolError,
+  RefusedError,
+  type RemoteError,
+  TransportError,
+  UnavailableError,
+} from "../errors/errors.js";
 import { isThrottling } from "./meta-codes.js";
 import type { Effect } from "./operations.js";
 
@@ -47,14 +54,41 @@ export function retryDelay(failure: FailedTry): number | undefined {
 }
 
 function mayRepeat(effect: Effect, error: RemoteError): boolean {
-  if (error instanceof TransportError) {
-    if (error.code === "TRANSPORT_ABORTED") return false;
-    return error.notSent || effect === "read";
+  if (error instanceof RefusedError) return error.status === 409 && effect === "message";
+  if (error instanceof TransportError || error instanceof UnavailableError) {
+    return error.code !== "TRANSPORT_ABORTED" && (effect === "read" || !mayHaveHappened(error));
   }
-  if (error instanceof UnavailableError) {
-    return error.status === 429 || isThrottling(error.metaCode) || effect === "read";
-  }
-  return error instanceof RefusedError && error.status === 409 && effect === "message";
+  return false;
+}
+
+/**
+ * Whether a write or message that failed so may have taken effect all the same: no answer came, or a broken one, or a
+ * failure on the way, or a 2xx whose content says no (a RefusedError without a status).
+ */
+export function mayHaveHappened(error: unknown): boolean {
+  if (error instanceof TransportError) return !error.notSent;
+  // 429 and Meta's throttling refuse before anything is done.
+  if (error instanceof UnavailableError) return error.status !== 429 && !isThrottling(error.metaCode);
+  if (error instanceof RefusedError) return error.status === undefined;
+  return error instanceof ProtocolError || error instanceof DeadlineError;
+}
+
+/** What follows a write that the client has given up, where its effect can be read back. */
+export type AfterFailedWrite =
+  /** Nothing has happened. */
+  | "give-up"
+  /** It may have happened: read the state, and leave it at that. */
+  | "look"
+  /** The same, and do it once more if it certainly did not happen. */
+  | "look-then-repeat";
+
+/** The whole of that decision. `attempt` is 1 the first time; there is no third. */
+export function afterFailedWrite(error: unknown, attempt: number): AfterFailedWrite {
+  // Whatever the second try met, the first one may have arrived late.
+  if (attempt > 1) return "look";
+  if (!mayHaveHappened(error)) return "give-up";
+  // The service has understood the request and says no: it would say so again.
+  return error instanceof RefusedError ? "look" : "look-then-repeat";
 }
 
 function waitFor({ error, attempt, random }: FailedTry): number {

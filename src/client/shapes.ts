@@ -78,8 +78,12 @@ function pageInfo(meta: unknown): PageInfo | null {
   };
 }
 
-/** Any answer will do, and none is read. */
-export function nothing(): void {}
+/** An object that tells of no error; what else it says does not matter. */
+export function acknowledgement(body: unknown): void {
+  if (!isObject(body)) throw new Mismatch(`is ${describe(body)} instead of an object`);
+  if (body.error !== undefined && body.error !== null)
+    throw new Mismatch("has an `error`, although its status says success");
+}
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

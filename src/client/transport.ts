@@ -124,13 +124,16 @@ const failureKinds: Readonly<Record<string, FailureKind>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: truncated,
 };
 
-/** Sends requests with undici. Honours HTTPS_PROXY and NO_PROXY, except for local hosts. Redirects are not followed. */
-export function undiciTransport(): Transport {
+/**
+ * Sends requests with undici. Honours HTTPS_PROXY and NO_PROXY, except for local hosts. Redirects are not followed.
+ * `timeoutSignal` makes the signal that ends an exchange which takes longer than it may.
+ */
+export function undiciTransport(timeoutSignal: (ms: number) => AbortSignal = AbortSignal.timeout): Transport {
   let loading: Promise<Sender> | undefined;
   return async (url, init) => {
     loading ??= loadSender();
     const send = await loading;
-    const deadline = AbortSignal.timeout(init.timeoutMs);
+    const deadline = timeoutSignal(init.timeoutMs);
     const signal = init.signal === undefined ? deadline : AbortSignal.any([init.signal, deadline]);
     let answered = false;
     try {

@@ -13,8 +13,8 @@ export type Answer =
   | { readonly kind: "response"; readonly response: Response }
   /** The response breaks off halfway. */
   | { readonly kind: "truncated"; readonly response: Response }
-  /** No response: closed, reset, or left without one for ever. */
-  | { readonly kind: "close" | "reset" | "hang" };
+  /** No response: closed, or reset. */
+  | { readonly kind: "close" | "reset" };
 
 export interface App {
   answer(request: Request): Promise<Answer>;
@@ -29,6 +29,7 @@ export interface AppOptions {
 }
 
 const CONTROL = "/__emulator";
+const HOUR_MS = 3_600_000;
 const SURFACES = { platform: "/platform/v1", proxy: "/meta/whatsapp/:graph_version{v[0-9]+\\.[0-9]+}" } as const;
 
 /** Builds the app; hono is loaded only now. */
@@ -93,7 +94,9 @@ async function answerWith(fault: Fault | undefined, world: World, apply: () => P
     case "refuse-before":
       return { kind: "close" };
     case "timeout":
-      return { kind: "hang" };
+      // By then nobody waits any more.
+      await world.sleep(HOUR_MS);
+      return { kind: "close" };
     case "reset":
       if (fault.applied) await apply();
       return { kind: "reset" };

@@ -143,8 +143,6 @@ async function breakConnection(
     case "reset":
       socket.resetAndDestroy();
       return;
-    case "hang":
-      return new Promise<void>(() => undefined);
     case "truncated": {
       const body = Buffer.from(await answer.response.arrayBuffer());
       const headers = { ...Object.fromEntries(answer.response.headers), "content-length": body.length };

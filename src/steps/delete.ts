@@ -1,4 +1,5 @@
-import { defineStep } from "../pipeline/step.js";
+import type { Context } from "../pipeline/context.js";
+import { defineStep, type Outcome } from "../pipeline/step.js";
 import { metaAccess, unlessMissing } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
 import { change } from "./shared/remote-write.js";
@@ -14,7 +15,12 @@ export const deleteFlow = defineStep({
   after: ["create", "update-json", "set-endpoint", "deploy", "register", "send-test"],
   async run(context) {
     const { flowReference, accountScope } = context.facts;
-    const { metaFlowId, scope, status } = await metaAccess(context, flowReference, accountScope);
+    const access = await unlessMissing(metaAccess(context, flowReference, accountScope));
+    if (access === undefined) return gone(context);
+    const { metaFlowId, scope, status } = access;
+    // Kapso's record may outlive the flow (kapso-api.md 18 row 30).
+    const left = (): Promise<unknown> => unlessMissing(context.api.meta.getFlow(metaFlowId, ["status"], scope));
+    if ((await left()) === undefined) return gone(context);
     if (status !== "draft") {
       throw new Refusal(
         "STATE_NOT_A_DRAFT",
@@ -29,11 +35,15 @@ export const deleteFlow = defineStep({
         await context.api.meta.deleteFlow(metaFlowId, scope);
         return true;
       },
-      readBack: async () => {
-        const left = await unlessMissing(context.api.meta.getFlow(metaFlowId, ["status"], scope));
-        return left === undefined ? true : undefined;
-      },
+      readBack: async () => ((await left()) === undefined ? true : undefined),
     });
     return { status: "passed", facts: { flowStatus: "deleted" } };
   },
 });
+
+/** The end that was wanted. An earlier run may have been cut off before it could tell. */
+function gone({ target, log }: Pick<Context<never>, "target" | "log">): Outcome<"flowStatus"> {
+  const reason = `There is no flow \`${target}\`: it was deleted already, or its ID is wrong.`;
+  log.warn(reason);
+  return { status: "skipped", facts: { flowStatus: "deleted" }, reason };
+}

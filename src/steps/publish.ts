@@ -1,17 +1,17 @@
 import type { Flow, FlowVersion } from "../client/wire.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
+import { DeadlineError } from "../errors/errors.js";
 import type { Context } from "../pipeline/context.js";
 import type { FactName } from "../pipeline/facts.js";
-import { defineStep, type Outcome } from "../pipeline/step.js";
+import { defineStep } from "../pipeline/step.js";
 import { parseFlowJson, sameJson } from "./shared/flow-json.js";
 import { readFlow } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
 import { quotedFailure, remoteFailure } from "./shared/remote-findings.js";
-import { change } from "./shared/remote-write.js";
+import { CONFIRM_SECONDS, change } from "./shared/remote-write.js";
 import { checkFlow, type FindingsFailure, findingsFailure } from "./shared/validation.js";
 
 type PublishContext = Context<"flowId", "flowJson" | "phoneNumberId">;
-type Given = "published" | "flowStatus";
 
 /** Makes the flow live. Cannot be undone, so the Flow JSON that the service has is judged first. */
 export const publish = defineStep({
@@ -36,25 +36,24 @@ export const publish = defineStep({
       const now = await readFlow(context, flowId);
       return now.status === "published" ? now : undefined;
     };
-    await change<Flow>(context, {
+    const { status } = await change<Flow>(context, {
       text: `Published flow \`${context.target}\``,
       ids: () => ({ flowId, ...(flow.meta_flow_id ? { metaFlowId: flow.meta_flow_id } : {}) }),
       send: () => context.api.flows.publish(flowId, phoneNumberId === undefined ? {} : { phoneNumberId }),
       readBack: published,
+      // What the service says of itself in the answer is not enough (kapso-api.md 15.1 step 4).
+      unconfirmed: () => notPublished(context),
     });
-    return confirmed(context, await readFlow(context, flowId));
+    return { status: "passed", facts: { published: true, flowStatus: status } };
   },
 });
 
-/** What the service says of itself in the answer is not enough (kapso-api.md 15.1 step 4). */
-function confirmed({ target }: PublishContext, { status }: Flow): Outcome<Given> {
-  if (status === "published") return { status: "passed", facts: { published: true, flowStatus: status } };
-  return {
-    status: "failed",
-    code: "STATE_NOT_PUBLISHED",
-    reason: `The service took the request to publish \`${target}\`, but the flow's status is still \`${status}\`.`,
-    hint: "Look at the flow in WhatsApp Manager, then run `publish` again.",
-  };
+function notPublished({ target }: PublishContext): DeadlineError {
+  return new DeadlineError(
+    "DEADLINE_NOT_PUBLISHED",
+    `The service took the request to publish \`${target}\`, but after ${CONFIRM_SECONDS} seconds the flow is still not published.`,
+    { operation: "publishFlow", hint: "Look at the flow in WhatsApp Manager, then run `publish` again." },
+  );
 }
 
 function refuseStatus(target: string, { status }: Flow): void {

@@ -1,4 +1,5 @@
 import type { Flow, FlowVersion } from "../client/wire.js";
+import { DeadlineError } from "../errors/errors.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { isDynamic, parseFlowJson } from "./shared/flow-json.js";
@@ -6,7 +7,7 @@ import { readFlow, scopeOf } from "./shared/flow-record.js";
 import { type Upload, uploadVersion } from "./shared/flow-version.js";
 import { Refusal } from "./shared/refusal.js";
 import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
-import { change } from "./shared/remote-write.js";
+import { CONFIRM_SECONDS, change } from "./shared/remote-write.js";
 
 type RegisterContext = Context<"flowId", "flowJson" | "phoneNumberId" | "accountScope" | "flowVersionId">;
 type Given = "endpointRegistered";
@@ -27,14 +28,18 @@ export const register = defineStep({
   async run(context) {
     const { flowId, phoneNumberId } = context.facts;
     const flow = await readFlow(context, flowId);
-    const registered = await isRegistered(context, flow);
+    const registered = (await registration(context, flow)) === "done";
     if (!registered) {
       refuseUnlessDraft(context.target, flow);
       await change<unknown>(context, {
         text: `Registered the data endpoint of flow \`${context.target}\` at Meta`,
         ids: () => ({ flowId, ...(flow.meta_flow_id ? { metaFlowId: flow.meta_flow_id } : {}) }),
         send: () => context.api.dataEndpoint.register(flowId, phoneNumberId === undefined ? {} : { phoneNumberId }),
-        readBack: async () => ((await isRegistered(context, await readFlow(context, flowId))) ? true : undefined),
+        readBack: async () => {
+          const now = await registration(context, await readFlow(context, flowId));
+          return now === "missing" ? undefined : now;
+        },
+        unconfirmed: () => notRegistered(context),
       });
     }
     context.learn({ endpointRegistered: true });
@@ -46,15 +51,26 @@ export const register = defineStep({
 });
 
 /**
- * Whether Meta has the address that Kapso gave the endpoint; nothing else proves it (kapso-api.md 18 row 12). False
- * when it cannot be told.
+ * Whether Meta has the address that Kapso gave the endpoint; nothing else proves it (kapso-api.md 18 row 12).
+ * `untold`: there is nothing to compare.
  */
-async function isRegistered({ api, facts }: RegisterContext, flow: Flow): Promise<boolean> {
-  const scope = scopeOf(facts.accountScope, flow);
-  if (!flow.data_endpoint_url || !flow.meta_flow_id || scope === undefined) return false;
-  if (flow.flows_encryption_configured !== true) return false;
-  const { endpoint_uri: address } = await api.meta.getFlow(flow.meta_flow_id, ["endpoint_uri"], scope);
-  return address === flow.data_endpoint_url;
+async function registration(context: RegisterContext, flow: Flow): Promise<"done" | "missing" | "untold"> {
+  if (flow.flows_encryption_configured === false) return "missing";
+  const scope = scopeOf(context.facts.accountScope, flow);
+  if (!flow.data_endpoint_url || !flow.meta_flow_id || scope === undefined) return "untold";
+  const { endpoint_uri: address } = await context.api.meta.getFlow(flow.meta_flow_id, ["endpoint_uri"], scope);
+  return address === flow.data_endpoint_url ? "done" : "missing";
+}
+
+function notRegistered({ target }: RegisterContext): DeadlineError {
+  return new DeadlineError(
+    "DEADLINE_NOT_REGISTERED",
+    `The service took the request to register the data endpoint of \`${target}\`, but after ${CONFIRM_SECONDS} seconds Meta does not have its address.`,
+    {
+      operation: "registerDataEndpoint",
+      hint: "Run `register` again; if that does not help, look at the flow in WhatsApp Manager.",
+    },
+  );
 }
 
 /** Registering may republish a published flow by itself (kapso-api.md 11.3), which nobody asked for. */

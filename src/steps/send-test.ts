@@ -1,3 +1,4 @@
+import { mayHaveHappened } from "../client/retry.js";
 import { CredentialsError, RemoteError } from "../errors/errors.js";
 import { maskPhoneNumber } from "../errors/redact.js";
 import type { Context } from "../pipeline/context.js";
@@ -6,7 +7,6 @@ import { defineStep, type Outcome } from "../pipeline/step.js";
 import { distinctRecipients, type MessageBody, messageBody, messageProblems } from "./shared/flow-message.js";
 import { type MetaAccess, metaAccess } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
-import { isAmbiguous } from "./shared/remote-write.js";
 
 type SendContext = Context<"flowReference" | "phoneNumberId" | "recipients" | "bodyText", "flowJson" | "accountScope">;
 
@@ -85,7 +85,7 @@ async function sendOne(
     return { outcome: { recipient, status: "accepted", messageId } };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    const status = isAmbiguous(error) ? "unknown" : "refused";
+    const status = mayHaveHappened(error) ? "unknown" : "refused";
     if (status === "unknown") context.wrote({ text, ids: { metaFlowId }, certainty: "unknown" });
     context.log.info(`${recipient}: ${status}. ${error.message}`);
     return { outcome: { recipient, status, error: error.message }, error };

@@ -75,9 +75,15 @@ export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefine
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof RefusedError && error.status === 404) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Meta says "not found or not accessible" with code 100 and status 400 (kapso-api.md 9.3), which means more elsewhere. */
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof RefusedError)) return false;
+  return error.status === 404 || (error.metaCode === 100 && error.operation === "metaGetFlow");
 }
 
 function notAtMeta(target: string): Refusal {

@@ -1,4 +1,5 @@
-import { ProtocolError, TransportError, UnavailableError } from "../../errors/errors.js";
+import { afterFailedWrite } from "../../client/retry.js";
+import type { WaFlowsError } from "../../errors/errors.js";
 import type { Context } from "../../pipeline/context.js";
 import { Cancelled } from "../../pipeline/error-report.js";
 
@@ -12,22 +13,25 @@ export interface RemoteChange<T> {
   send(): Promise<T>;
   /** Reads whether it happened after all, and what the answer would have been; undefined: it did not. */
   readBack(): Promise<T | undefined>;
+  /** For a change whose answer proves nothing: read back always; this is the error when it does not show in time. */
+  readonly unconfirmed?: () => WaFlowsError;
 }
 
-/** How long the service may need to finish a request that was cut off, before its state is read. */
-const SETTLE_MS = 1000;
+/**
+ * Waits before each look at the state after a request without a clear answer, which the service may still be working
+ * on. Together 15 seconds.
+ */
+const SETTLE_MS = [1000, 2000, 4000, 8000];
+
+/** The same after a request that was taken: the first look is at once, the last after a minute. */
+const CONFIRM_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000];
+
+/** How long a change may take to show after the service took it. */
+export const CONFIRM_SECONDS = CONFIRM_MS.reduce((sum, ms) => sum + ms) / 1000;
 
 /** Throws when the run was cancelled; called before each request that changes something. */
 export function stopIfCancelled({ signal }: Pick<Tools, "signal">): void {
   if (signal.aborted) throw new Cancelled();
-}
-
-/** Whether a write that failed so may have happened: no answer, a broken answer, or a failure on the way. */
-export function isAmbiguous(error: unknown): boolean {
-  if (error instanceof TransportError) return !error.notSent;
-  // 429 and Meta's throttling (4xx) refuse before anything is done.
-  if (error instanceof UnavailableError) return error.status === undefined || error.status >= 500;
-  return error instanceof ProtocolError;
 }
 
 /**
@@ -35,38 +39,70 @@ export function isAmbiguous(error: unknown): boolean {
  * state is read, and the change is made once more only if it did not happen: a plain repetition could do it twice.
  */
 export async function change<T>(tools: Tools, write: RemoteChange<T>): Promise<T> {
-  stopIfCancelled(tools);
-  const done = (result: T): T => {
-    tools.wrote({ text: write.text, ids: write.ids(result), certainty: "done" });
-    return result;
-  };
-  try {
-    return done(await write.send());
-  } catch (error) {
-    if (!isAmbiguous(error)) throw error;
+  for (let attempt = 1; ; attempt++) {
+    stopIfCancelled(tools);
+    const sent = await settled(write.send());
+    if (sent.ok) return write.unconfirmed === undefined ? noted(tools, write, sent.result) : confirmed(tools, write);
+    const next = afterFailedWrite(sent.error, attempt);
+    if (next === "give-up") throw sent.error;
     tools.log.debug(`${write.text}: no clear answer, reading the state.`);
-    const found = await settled(tools, write, error);
-    if (found !== undefined) return done(found);
-  }
-  stopIfCancelled(tools);
-  try {
-    return done(await write.send());
-  } catch (error) {
-    // The first try may have arrived late, which makes the second one fail.
-    const found = await settled(tools, write, error);
-    if (found !== undefined) return done(found);
-    throw error;
+    const found = await look(tools, write, SETTLE_MS, sent.error);
+    if (found !== undefined) return noted(tools, write, found);
+    if (next === "look") throw sent.error;
   }
 }
 
-async function settled<T>(tools: Tools, write: RemoteChange<T>, error: unknown): Promise<T | undefined> {
-  const unknown = (): void => tools.wrote({ text: write.text, ids: write.ids(undefined), certainty: "unknown" });
-  await tools.clock.sleep(SETTLE_MS);
+async function confirmed<T>(tools: Tools, write: RemoteChange<T>): Promise<T> {
+  const found = await look(tools, write, CONFIRM_MS);
+  if (found !== undefined) return noted(tools, write, found);
+  noteUnknown(tools, write);
+  stopIfCancelled(tools);
+  throw write.unconfirmed?.() ?? new Cancelled();
+}
+
+/** Reads the state until the change shows; undefined: it does not. A cancelled run looks once more and stops waiting. */
+async function look<T>(
+  tools: Tools,
+  write: RemoteChange<T>,
+  waits: readonly number[],
+  error?: unknown,
+): Promise<T | undefined> {
+  for (const ms of waits) {
+    await pause(tools, ms);
+    const read = await settled(write.readBack());
+    if (!read.ok) {
+      noteUnknown(tools, write);
+      // The write's own error says more about why.
+      throw error ?? read.error;
+    }
+    if (read.result !== undefined || tools.signal.aborted) return read.result;
+  }
+  return undefined;
+}
+
+async function pause({ clock, signal }: Tools, ms: number): Promise<void> {
   try {
-    return await write.readBack();
-  } catch {
-    // The state cannot be read either; the write's own error says more about why.
-    unknown();
-    throw error;
+    if (ms > 0 && !signal.aborted) await clock.sleep(ms, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+function noted<T>(tools: Tools, write: RemoteChange<T>, result: T): T {
+  tools.wrote({ text: write.text, ids: write.ids(result), certainty: "done" });
+  return result;
+}
+
+function noteUnknown<T>(tools: Tools, write: RemoteChange<T>): void {
+  tools.wrote({ text: write.text, ids: write.ids(undefined), certainty: "unknown" });
+}
+
+type Settled<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: unknown };
+
+async function settled<T>(answer: Promise<T>): Promise<Settled<T>> {
+  try {
+    return { ok: true, result: await answer };
+  } catch (error) {
+    return { ok: false, error };
   }
 }

@@ -144,6 +144,7 @@ describe("deploy", () => {
 describe("register", () => {
   it("registers, then uploads the Flow JSON again so that Meta checks it with its endpoint", async () => {
     const { service, flow } = withFlow();
+    await service.api.encryption.setup("f-1");
     await service.api.dataEndpoint.set("f-1", endpointCode);
     await service.api.dataEndpoint.deploy("f-1");
     service.changes.length = 0;
@@ -155,6 +156,7 @@ describe("register", () => {
 
   it("fails over findings of that upload, and still says that the endpoint is registered", async () => {
     const { service } = withFlow();
+    await service.api.encryption.setup("f-1");
     await service.api.dataEndpoint.set("f-1", endpointCode);
     service.validationErrors = ["screens[0].title is wrong"];
     const report = await runSteps(service, [steps.register], target);
@@ -166,6 +168,7 @@ describe("register", () => {
   it("uploads nothing for a flow that calls no endpoint", async () => {
     const service = new FakeService();
     service.add({ id: "f-1" }, staticJson);
+    await service.api.encryption.setup("f-1");
     await service.api.dataEndpoint.set("f-1", endpointCode);
     service.changes.length = 0;
     await runSteps(service, [steps.register], { name: "signup", flowId: "f-1", phoneNumberId: "111" });

@@ -31,9 +31,11 @@ describe("publish", () => {
     service.add({ id: "f-1" }, staticJson);
     const report = await runSteps(service, [steps.publish], target);
     expect(report.errors[0]).toMatchObject({
-      code: "STATE_NOT_PUBLISHED",
-      message: "The service took the request to publish `signup`, but the flow's status is still `draft`.",
+      code: "DEADLINE_NOT_PUBLISHED",
+      message:
+        "The service took the request to publish `signup`, but after 60 seconds the flow is still not published.",
     });
+    expect(report.writes).toMatchObject([{ text: "Published flow `signup`", certainty: "unknown" }]);
     expect(report.outputs.published).toBe("false");
   });
 
