@@ -9,6 +9,7 @@ import { ruleDocs, tool } from "../src/tool.js";
 import { ruleInfos } from "../src/validate/rule-set.js";
 import { allCases } from "./conformance/cases.js";
 import { noLocalTrigger } from "./conformance/no-local-trigger.js";
+import { goodSamples, ownSamples } from "./conformance/own-samples.js";
 
 const root = join(import.meta.dirname, "..");
 const docs = join(root, "docs");
@@ -52,6 +53,15 @@ describe("samples", () => {
     },
   );
 });
+
+test.each([...Object.keys(goodSamples), ...Object.keys(ownSamples)])(
+  "the good sample of %s, which is no conformance case, has no findings at all",
+  async (id) => {
+    const info = ruleInfos.get(id);
+    const own = cases.filter((each) => each.rule === id);
+    expect(info === undefined ? undefined : (await samplesOf(info, own))?.good.diagnostics).toEqual([]);
+  },
+);
 
 describe("addresses", () => {
   test("`docs` of every finding leads to a page that exists at the release's tag", () => {

@@ -9,11 +9,11 @@ import { checks } from "../src/rules/index.js";
 import { structureRules } from "../src/schema/rules.js";
 import { endpointRules } from "../src/validate/endpoint-rules.js";
 import { readingRules } from "../src/validate/reading-rules.js";
-import { remoteRules } from "../src/validate/remote-rules.js";
+import { remoteCodes, remoteRules } from "../src/validate/remote-rules.js";
 import { ruleIds, ruleInfos } from "../src/validate/rule-set.js";
 import { allCases } from "./conformance/cases.js";
 import { noLocalTrigger } from "./conformance/no-local-trigger.js";
-import { ownSamples } from "./conformance/own-samples.js";
+import { goodSamples, ownSamples } from "./conformance/own-samples.js";
 
 interface Entry {
   readonly id: string;
@@ -100,6 +100,7 @@ describe("cases", () => {
 
   test("every rule with samples of its own exists, and is not in the catalogue", () => {
     expect(Object.keys(ownSamples).filter((id) => !ruleInfos.has(id) || entries.has(id))).toEqual([]);
+    expect(Object.keys(goodSamples).filter((id) => !ruleInfos.has(id) || ownSamples[id] !== undefined)).toEqual([]);
   });
 });
 
@@ -131,6 +132,12 @@ describe("the catalogue", () => {
       return ours === theirs ? [] : [`${id}: ${ours}, catalogue: ${theirs}`];
     });
     expect(differing).toEqual([]);
+  });
+
+  test("has no code that is neither a rule's nor the service's alone", () => {
+    const codes = new Set([...rules.map(({ code }) => code), ...remoteCodes]);
+    expect(catalogue.map(({ code }) => code).filter((code) => !codes.has(code))).toEqual([]);
+    expect(rules.filter(({ code }) => remoteCodes.includes(code))).toEqual([]);
   });
 
   test("agrees on what is off by default", () => {

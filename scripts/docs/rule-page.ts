@@ -35,7 +35,7 @@ export function rulePage(page: RulePage): string {
     `## Why\n\n${info.why}`,
     ...(samples === undefined
       ? [`## Samples\n\n${page.noSample ?? "This rule has no sample yet."}`]
-      : [badPart(samples.bad, info.id), ...fixedPart(samples, page.fixTitle), goodPart(samples)]),
+      : [badPart(samples.bad, info.id), ...fixedPart(samples, page.fixTitle), goodPart(samples, info.id)]),
     severityPart(page),
     `## Source\n\n${sourceLink(info.source)}`,
     ...seeAlso(page),
@@ -50,7 +50,7 @@ function facts({ info, sectionTitle, fixTitle }: RulePage): string {
     ["Section", sectionTitle],
   ];
   if (!info.id.startsWith("endpoint-")) rows.push(["Flow JSON versions", versionsText(info)]);
-  rows.push(["Carries a fix", fixTitle === undefined ? "no" : "where the repair is certain"]);
+  rows.push(["Fix", fixTitle === undefined ? "by hand" : "by `--fix`, where the repair is certain"]);
   return ["| | |", "| --- | --- |", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
 }
 
@@ -68,20 +68,27 @@ function badPart(bad: Sample, rule: string): string {
   const settings = Object.entries(bad.settings);
   const config =
     settings.length === 0 ? "" : `\n\nWith this in \`whatsapp-flows.yml\`:\n\n${fenced("yaml", rulesYaml(settings))}`;
-  return `## Bad\n\n${sentence(bad.title)}\n\n${shown(bad, lines)}${config}\n\n### Output\n\n${fenced("text", output)}`;
+  return `## Bad\n\n${sentence(bad.title)}\n\n${shown(bad, lines)}${config}\n\n### Output\n\n${fenced("text", output)}${others(bad, rule)}`;
+}
+
+/** Rules that speak about a sample which is not theirs, such as those on the version that it needs. */
+function others({ diagnostics }: Sample, rule: string): string {
+  const ids = [...new Set(diagnostics.map((diagnostic) => diagnostic.rule))].filter((id) => id !== rule).sort();
+  const links = ids.map((id) => `[${id}](${id}.md)`);
+  return links.length === 0 ? "" : `\n\nOther rules speak about this sample too: ${links.join(", ")}.`;
 }
 
 function fixedPart({ bad, fixed }: RuleSamples, fixTitle: string | undefined): string[] {
   if (fixed !== undefined) {
     const text = excerpt(fixed.text, linesNotIn(fixed.text, bad.text)).text;
-    return [`## Fix\n\nThe finding carries the edit: ${fixed.title}.\n\n${fenced(language(bad), text)}`];
+    return [`## Fix\n\n\`wa-flows validate --fix\` repairs it: ${fixed.title}.\n\n${fenced(language(bad), text)}`];
   }
   if (fixTitle === undefined) return [];
-  return [`## Fix\n\nWhere the repair is certain, the finding carries the edit, such as: ${fixTitle}.`];
+  return [`## Fix\n\nWhere the repair is certain, \`wa-flows validate --fix\` makes it, such as: ${fixTitle}.`];
 }
 
-function goodPart({ bad, good }: RuleSamples): string {
-  return `## Good\n\n${sentence(good.title)}\n\n${shown(good, linesNotIn(good.text, bad.text))}`;
+function goodPart({ bad, good }: RuleSamples, rule: string): string {
+  return `## Good\n\n${sentence(good.title)}\n\n${shown(good, linesNotIn(good.text, bad.text))}${others(good, rule)}`;
 }
 
 /** A sample in a fence; the whole of it folded away where only a part is shown. */
@@ -140,7 +147,8 @@ function fenced(language: string, text: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** Titles of cases are written without capital and full stop. */
+/** Titles of cases are written without capital and full stop; a case of several versions ends with its own. */
 function sentence(title: string): string {
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
+  const words = title.replace(/ \(\d+\.\d+\)$/, "");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

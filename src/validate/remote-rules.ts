@@ -12,3 +12,6 @@ export const remoteRules: readonly RuleInfo[] = [
     source: sources.errorCodes,
   },
 ];
+
+/** Codes of Meta's that only the service can come to; every other one is also a local rule's. */
+export const remoteCodes: readonly string[] = ["UNAVAILABLE_FLOW_JSON_VERSION", "NO_SUPPORTED_DATA_API_VERSION"];

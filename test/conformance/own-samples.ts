@@ -125,3 +125,37 @@ async function handler(request, env) {
     },
   },
 };
+
+const helloScreen = screen('{ "type": "TextBody", "text": "Hello" }');
+
+/** What is shown instead of a valid case, for rules whose valid cases are about an edge and have findings of other rules. */
+export const goodSamples: Readonly<Record<string, OwnSample>> = {
+  "schema-missing-required-property": {
+    title: "everything that is required is there",
+    text: screen(`{ "type": "TextHeading", "text": "Welcome" },
+{ "type": "TextInput", "name": "city", "label": "City" },
+{ "type": "DatePicker", "name": "day", "label": "Day" }`),
+  },
+  "schema-screen-required": { title: "a screen with `id` and `layout`", text: helloScreen },
+  "switch-value-format": {
+    title: "a reference to a field that the data model declares",
+    text: screen(
+      '{ "type": "Switch", "value": "${data.kind}", "cases": { "a": [{ "type": "TextBody", "text": "Hello" }] } }',
+    ).replace('      "layout"', '      "data": { "kind": { "type": "string", "__example__": "a" } },\n      "layout"'),
+  },
+  "naming-component-name-blank": {
+    title: "a name that references can use",
+    text: screen('{ "type": "TextInput", "name": "city", "label": "City" }'),
+  },
+  "version-frozen-publish": { title: "a version that can be published", text: helloScreen },
+  "version-freeze-announced": { title: "a version that stays", text: helloScreen },
+  "routing-success-target": {
+    title: "the screen on which the endpoint ends the flow leads nowhere",
+    text: screen('{ "type": "TextBody", "text": "Hello" }')
+      .replace(
+        '"version": "7.3",',
+        '"version": "7.3",\n  "data_api_version": "4.0",\n  "routing_model": { "WELCOME": [] },',
+      )
+      .replace('"name": "complete"', '"name": "data_exchange"'),
+  },
+};

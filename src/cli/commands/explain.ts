@@ -4,6 +4,7 @@ import { UsageError } from "../../errors/errors.js";
 import type { RuleInfo } from "../../flow/rule.js";
 import { nearest } from "../../text/nearest.js";
 import { ruleDocs, tool } from "../../tool.js";
+import { remoteCodes, remoteRules } from "../../validate/remote-rules.js";
 import { ruleInfos } from "../../validate/rule-set.js";
 import type { Options } from "../options.js";
 import { readPackageFile } from "../package-file.js";
@@ -57,7 +58,8 @@ function subjectOf(name: string): Subject {
   if (info !== undefined) return { kind: "rule", info };
   if (Object.hasOwn(configRules, id)) return { kind: "config-rule", id };
   const code = name.toUpperCase();
-  const rules = [...ruleInfos.values()].filter((each) => each.code === code);
+  const isRemote = remoteCodes.includes(code);
+  const rules = [...ruleInfos.values()].filter((each) => (isRemote ? remoteRules.includes(each) : each.code === code));
   const [only, ...others] = rules;
   if (only !== undefined && others.length === 0) return { kind: "rule", info: only };
   if (only !== undefined) {
@@ -77,6 +79,7 @@ function unknown(name: string): UsageError {
   const known = [
     ...rules.map((info) => info.id),
     ...new Set(rules.map((info) => info.code)),
+    ...remoteCodes,
     ...Object.keys(ruleGroups),
     ...Object.entries(configRules).flatMap(([id, { code }]) => [id, code]),
   ];

@@ -28,6 +28,10 @@ describe("explain", () => {
     expect((await said(["explain", "WF_DUPLICATE_KEY"])).stdout).toMatch(/^json-duplicate-key\n/);
   });
 
+  test("explains codes that only the service has as findings of the service", async () => {
+    expect((await said(["explain", "UNAVAILABLE_FLOW_JSON_VERSION"])).stdout).toMatch(/^remote-validation\n/);
+  });
+
   test("knows the service's findings, groups of the config, and mistakes in the config", async () => {
     expect((await said(["explain", "remote-validation"])).stdout).toContain("Findings of the service");
     expect((await said(["explain", "text-length"])).stdout).toContain("component-text-heading-length");
