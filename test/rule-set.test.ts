@@ -1,5 +1,4 @@
-/** The set of rules as a whole: complete, consistent, and in agreement with the rule catalogue. */
-import { readFileSync } from "node:fs";
+/** The set of rules as a whole: complete and consistent. What needs the rule catalogue is in `rule-catalogue.test.ts`. */
 import { describe, expect, test } from "vitest";
 import { components } from "../src/flow/components/index.js";
 import * as limits from "../src/flow/limits.js";
@@ -9,28 +8,12 @@ import { checks } from "../src/rules/index.js";
 import { structureRules } from "../src/schema/rules.js";
 import { endpointRules } from "../src/validate/endpoint-rules.js";
 import { readingRules } from "../src/validate/reading-rules.js";
-import { remoteCodes, remoteRules } from "../src/validate/remote-rules.js";
+import { remoteRules } from "../src/validate/remote-rules.js";
 import { ruleIds, ruleInfos } from "../src/validate/rule-set.js";
 import { allCases } from "./conformance/cases.js";
 import { noLocalTrigger } from "./conformance/no-local-trigger.js";
 import { goodSamples, ownSamples } from "./conformance/own-samples.js";
 
-interface Entry {
-  readonly id: string;
-  readonly code: string;
-  readonly severity: string;
-  readonly when: string;
-  readonly sinceVersion: string | null;
-  readonly untilVersion: string | null;
-  readonly published: readonly string[];
-  readonly sameAs?: readonly string[];
-  readonly note?: string;
-}
-
-const catalogue: readonly Entry[] = JSON.parse(
-  readFileSync(new URL("../../shared/reference/flow-json/rules.json", import.meta.url), "utf8"),
-);
-const entries = new Map(catalogue.map((entry) => [entry.id, entry]));
 const rules: readonly RuleInfo[] = [...ruleInfos.values()];
 const cases = allCases();
 
@@ -98,58 +81,9 @@ describe("cases", () => {
     expect([...unknown]).toEqual([]);
   });
 
-  test("every rule with samples of its own exists, and is not in the catalogue", () => {
-    expect(Object.keys(ownSamples).filter((id) => !ruleInfos.has(id) || entries.has(id))).toEqual([]);
+  test("every rule with samples of its own exists", () => {
+    expect(Object.keys(ownSamples).filter((id) => !ruleInfos.has(id))).toEqual([]);
     expect(Object.keys(goodSamples).filter((id) => !ruleInfos.has(id) || ownSamples[id] !== undefined)).toEqual([]);
-  });
-});
-
-describe("the catalogue", () => {
-  test("has every entry implemented, reported under another id, or without a local trigger", () => {
-    const missing = catalogue.filter(
-      ({ id, sameAs = [] }) => !ruleInfos.has(id) && sameAs.length === 0 && noLocalTrigger[id] === undefined,
-    );
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  test("has no entry that is implemented although it is reported under another id", () => {
-    const twice = catalogue.filter(({ id, sameAs = [] }) => ruleInfos.has(id) && sameAs.length > 0);
-    expect(twice.map(({ id }) => id)).toEqual([]);
-  });
-
-  test("lists every rule, but for those with samples of their own", () => {
-    expect(rules.map(({ id }) => id).filter((id) => !entries.has(id) && ownSamples[id] === undefined)).toEqual([]);
-  });
-
-  test("agrees on code, severity and versions", () => {
-    const shown = (code: string, severity: string, since?: string | null, until?: string | null) =>
-      `${code} ${severity} ${since ?? ""}-${until ?? ""}`;
-    const differing = rules.flatMap(({ id, code, severity, since, until }) => {
-      const entry = entries.get(id);
-      if (entry === undefined) return [];
-      const ours = shown(code, severity, since, until);
-      const theirs = shown(entry.code, entry.severity, entry.sinceVersion, entry.untilVersion);
-      return ours === theirs ? [] : [`${id}: ${ours}, catalogue: ${theirs}`];
-    });
-    expect(differing).toEqual([]);
-  });
-
-  test("has no code that is neither a rule's nor the service's alone", () => {
-    const codes = new Set([...rules.map(({ code }) => code), ...remoteCodes]);
-    expect(catalogue.map(({ code }) => code).filter((code) => !codes.has(code))).toEqual([]);
-    expect(rules.filter(({ code }) => remoteCodes.includes(code))).toEqual([]);
-  });
-
-  test("agrees on what is off by default", () => {
-    const off = catalogue
-      .filter(({ note = "" }) => /off by default|hint only|optional hint/i.test(note))
-      .map(({ id }) => id);
-    expect(
-      rules
-        .filter((rule) => rule.off === true)
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual(off.toSorted());
   });
 });
 
@@ -163,31 +97,7 @@ describe("texts", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("none is a sentence of Meta's, or of the catalogue", () => {
-    const foreign = new Set(catalogue.flatMap(({ published, when }) => [...published, when].flatMap(sentences)));
-    const copied = rules.flatMap(({ id, what, why }) =>
-      [what, why]
-        .flatMap(sentences)
-        .filter((text) => foreign.has(text))
-        .map((text) => `${id}: ${text}`),
-    );
-    expect(copied).toEqual([]);
-  });
-
   test("every source is an https address", () => {
     expect(rules.filter(({ source }) => !URL.canParse(source) || new URL(source).protocol !== "https:")).toEqual([]);
   });
 });
-
-/** Sentences as bare words, so that case, marks and placeholders do not hide a copy. */
-function sentences(text: string): string[] {
-  return text
-    .split(/(?<=[.:;])\s+/)
-    .map((sentence) =>
-      sentence
-        .toLowerCase()
-        .replace(/[^a-z0-9_-]+/g, " ")
-        .trim(),
-    )
-    .filter((sentence) => sentence !== "");
-}
