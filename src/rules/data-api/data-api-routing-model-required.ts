@@ -31,7 +31,7 @@ function fixOf(flow: FlowDocument): FindingExtras | undefined {
   const text = ownLine
     ? `,\n${before}"routing_model": ${model}`
     : `, "routing_model": ${model.replaceAll(/\n\s*/g, " ")}`;
-  return {
-    fix: { title: "Add a `routing_model` made of the navigate actions", edits: [{ start: at, end: at, text }] },
-  };
+  const newline = flow.text.charAt(lineStart - 2) === "\r" ? "\r\n" : "\n";
+  const edit = { start: at, end: at, text: text.replaceAll("\n", newline) };
+  return { fix: { title: "Add a `routing_model` made of the navigate actions", edits: [edit] } };
 }

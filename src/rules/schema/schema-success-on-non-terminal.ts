@@ -14,8 +14,8 @@ export const schemaSuccessOnNonTerminal = defineRule({
   check: (flow, report) => {
     for (const { node, terminal } of flow.screens) {
       const success = memberOf(node, "success");
-      if (success === undefined || terminal) continue;
-      // A `terminal` of another type is reported as that.
+      // What is of another type is reported as that, be it `success` or `terminal`.
+      if (success?.value.kind !== "boolean" || terminal) continue;
       const declared = property(node, "terminal");
       if (declared !== undefined && declared.kind !== "boolean") continue;
       report(key(success.value), "`success` is only for terminal screens; set `terminal` to true, or remove it.", {
