@@ -13,7 +13,7 @@ import { type JsonNode, memberOf, readJson } from "../../src/json/read.js";
 import { applyFixes } from "../../src/validate/apply-fixes.js";
 import { validateFlow } from "../../src/validate/validate-flow.js";
 import { flowsFromTables } from "../support/flows-from-tables.js";
-import { type Mutation, mutations } from "../support/mutations.js";
+import { type Mutation, mutations } from "../support/mutations/index.js";
 import { type Layout, printJson } from "../support/print-json.js";
 import { type FlowJson, validFlows } from "../support/valid-flows.js";
 
