@@ -29,11 +29,12 @@ export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): Fi
   return { text: result, applied };
 }
 
-/** Fixes one finding may bring to light another that can be fixed; more rounds than this mean that two undo each other. */
-const maxRounds = 10;
+/** More rounds than this mean that two fixes undo each other. */
+const maxRounds = 50;
 
 /**
- * Validates and fixes until nothing is left to fix.
+ * Validates and fixes until nothing is left to fix. A round applies the fixes of one rule only: those of two rules may
+ * each be right and together wrong, such as a renamed screen and a new route to its old name.
  * @param findings the findings of a text; called once per round
  */
 export async function fixAll(
@@ -43,7 +44,11 @@ export async function fixAll(
   let current = text;
   const applied: Diagnostic[] = [];
   for (let round = 0; round < maxRounds; round++) {
-    const fixed = applyFixes(current, await findings(current));
+    const fixable = (await findings(current)).filter((finding) => finding.fix !== null);
+    const fixed = applyFixes(
+      current,
+      fixable.filter((finding) => finding.rule === fixable[0]?.rule),
+    );
     if (fixed.applied.length === 0) break;
     applied.push(...fixed.applied);
     current = fixed.text;

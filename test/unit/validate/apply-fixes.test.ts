@@ -81,6 +81,21 @@ describe("fixAll", () => {
     ]);
     expect(await validated(text)).toEqual([]);
   });
+  test("renames a screen and adds the routing model that names it, without breaking either", async () => {
+    const screen = (id: string, rest: string): string =>
+      `{ "id": "${id}", "title": "A", "layout": { "type": "SingleColumnLayout", "children": [
+        { "type": "Footer", "label": "Go", "on-click-action": ${rest} }] } }`;
+    const go = '{ "name": "navigate", "next": { "type": "screen", "name": "LAST" }, "payload": {} }';
+    const end = '{ "name": "data_exchange", "payload": {} }';
+    const before = `{
+  "version": "7.3",
+  "data_api_version": "4.0",
+  "screens": [${screen("FIRST1", go)}, ${screen("LAST", end).replace('"title"', '"terminal": true, "title"')}]
+}`;
+    const { text } = await fixAll(before, validated);
+    expect((await validated(text)).filter((finding) => finding.severity === "error")).toEqual([]);
+    expect(JSON.parse(text).routing_model).toEqual({ [JSON.parse(text).screens[0].id]: ["LAST"], LAST: [] });
+  });
   test("leaves a clean flow as it is", async () => {
     const clean = flow("", '{ "type": "TextBody", "text": "Hello" }');
     expect(await fixAll(clean, validated)).toEqual({ text: clean, applied: [] });
