@@ -15,10 +15,11 @@ export interface Connection {
   readonly phoneNumberId?: string;
 }
 
-/** Does something with the API, and closes what was opened for it. */
+/** Does something with the API, and closes what was opened for it. Once `stop` is aborted, nothing is waited for. */
 export async function connected<T>(
   { apiKey, apiBaseUrl, graphVersion }: Inputs,
   log: Logger,
+  stop: AbortSignal,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const { KapsoClient } = await import("../client/client.js");
@@ -27,6 +28,7 @@ export async function connected<T>(
       apiKey: key,
       baseUrl,
       graphVersion: graphVersion?.value,
+      stop,
       onWait: (wait) => log.info(waitText(wait)),
     });
   if (apiBaseUrl?.value !== EMULATOR) {

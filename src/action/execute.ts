@@ -5,6 +5,7 @@ import type { RunOptions, SendOptions } from "../pipeline/options.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type { Report } from "../pipeline/report.js";
 import { pipelineNamed } from "../pipelines/index.js";
+import { invocationOf } from "../pipelines/invocation.js";
 import { resolveTargets, type TargetInputs } from "../pipelines/targets.js";
 import { loadProject, type ProjectConfig } from "./config.js";
 import { type Connection, connected } from "./connect.js";
@@ -34,7 +35,7 @@ export async function execute(machine: Machine, event: WorkflowEvent, progress: 
     progress.secrets.push(secret);
   }
   return withApi(pipeline, machine, inputs, async (connection) => {
-    const targets = await resolveTargets(targetInputsOf(inputs, project, connection), project, files);
+    const targets = await resolveTargets(withNumber(targetInputsOf(inputs), project, connection), project, files);
     progress.sources = sourcesOf(targets);
     const options = optionsOf(inputs, project, progress.secrets);
     return pipeline.run({
@@ -72,7 +73,7 @@ function chosenPipeline(inputs: Inputs, problems: readonly string[]): Pipeline {
 /** Nothing is opened for a pipeline that stays offline: it needs no key, and starts faster. */
 async function withApi<T>(
   pipeline: Pipeline,
-  { runner }: Machine,
+  { runner, signal }: Machine,
   inputs: Inputs,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
@@ -80,7 +81,7 @@ async function withApi<T>(
   // Only for people: the key decides which project it is (kapso-api.md 5).
   const project = runner.env.PROJECT_ID?.trim();
   if (project) runner.info(`Project \`${project}\`.`);
-  return connected(inputs, runnerLog(runner), use);
+  return connected(inputs, runnerLog(runner), signal, use);
 }
 
 /** Code from a fork is judged, and nothing is done with it: whoever opened the pull request wrote it. */
@@ -88,18 +89,21 @@ function isFork({ pullRequest }: WorkflowEvent): boolean {
   return pullRequest?.fork === true;
 }
 
-function targetInputsOf(inputs: Inputs, project: ProjectConfig | undefined, connection: Connection): TargetInputs {
-  const { path, endpoint, flowId, name, phoneNumberId, businessAccountId } = inputs;
-  // The emulator's number stands for one that nobody gave.
-  const known = project?.environment?.phoneNumberId === undefined ? connection.phoneNumberId : undefined;
+function targetInputsOf({ path, endpoint, flowId, name, phoneNumberId, businessAccountId }: Inputs): TargetInputs {
   return {
     paths: path?.value,
     endpoint: endpoint?.value,
     flowId: flowId?.value,
     name: name?.value,
-    phoneNumberId: phoneNumberId?.value ?? known,
+    phoneNumberId: phoneNumberId?.value,
     businessAccountId: businessAccountId?.value,
   };
+}
+
+/** The emulator's number stands for one that nobody gave. */
+function withNumber(inputs: TargetInputs, project: ProjectConfig | undefined, connection: Connection): TargetInputs {
+  const known = project?.environment?.phoneNumberId === undefined ? connection.phoneNumberId : undefined;
+  return { ...inputs, phoneNumberId: inputs.phoneNumberId ?? known };
 }
 
 function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> {
@@ -110,14 +114,12 @@ function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> 
 function optionsOf(inputs: Inputs, project: ProjectConfig | undefined, secrets: readonly string[]): RunOptions {
   return {
     ...(inputs.failOn === undefined ? {} : { failOn: inputs.failOn.value }),
-    ...(project === undefined ? {} : { severity: project.severity, invocation: invocationOf(project) }),
+    ...(project === undefined ? {} : { severity: project.severity }),
+    invocation: invocationOf(targetInputsOf(inputs), project),
+    recipientsInConfig: inputs.to === undefined && (project?.environment?.testRecipients ?? []).length > 0,
     send: sendOptionsOf(inputs, project),
     secrets,
   };
-}
-
-function invocationOf({ config, environment }: ProjectConfig): readonly string[] {
-  return ["--config", config.path, ...(environment === undefined ? [] : ["--environment", environment.name])];
 }
 
 function sendOptionsOf(inputs: Inputs, project: ProjectConfig | undefined): SendOptions {

@@ -23,18 +23,40 @@ export function usesEmulator(options: Options): boolean {
 }
 
 /** Does something with a client, and closes what was opened for it. */
-export async function connected<T>(
+export function connected<T>(
   options: Options,
   session: Session,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  if (!usesEmulator(options)) return use(remote(options, session));
+  return open(options, session, use, undefined);
+}
+
+/**
+ * The same for a command that changes something. When it is interrupted, a request under way is finished, so that it is
+ * known what became of it; nothing is changed or waited for after that.
+ */
+export function connectedToChange<T>(
+  options: Options,
+  session: Session,
+  use: (connection: Connection & { readonly stop: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const stop = session.host.interruption("cut-short");
+  return open(options, session, (connection) => use({ ...connection, stop }), stop);
+}
+
+async function open<T>(
+  options: Options,
+  session: Session,
+  use: (connection: Connection) => Promise<T>,
+  stop: AbortSignal | undefined,
+): Promise<T> {
+  if (!usesEmulator(options)) return use(remote(options, session, stop));
   const { startEmulator } = await import("../emulator/serve.js");
   const emulator = await startEmulator();
   session.log.info(`Emulator started for this command; its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {
     return await use({
-      client: clientFor(options, session, emulator.apiKey, emulator.url),
+      client: clientFor(options, session, emulator.apiKey, emulator.url, stop),
       apiKey: emulator.apiKey,
       emulator,
     });
@@ -43,17 +65,25 @@ export async function connected<T>(
   }
 }
 
-function remote(options: Options, session: Session): Connection {
+function remote(options: Options, session: Session, stop: AbortSignal | undefined): Connection {
   const apiKey = options.text("api-key");
   if (apiKey === undefined) throw missingKey();
-  return { client: clientFor(options, session, apiKey, options.text("api-base-url")), apiKey, emulator: undefined };
+  const client = clientFor(options, session, apiKey, options.text("api-base-url"), stop);
+  return { client, apiKey, emulator: undefined };
 }
 
-function clientFor(options: Options, session: Session, apiKey: string, baseUrl: string | undefined): KapsoClient {
+function clientFor(
+  options: Options,
+  session: Session,
+  apiKey: string,
+  baseUrl: string | undefined,
+  stop: AbortSignal | undefined,
+): KapsoClient {
   return new KapsoClient({
     apiKey,
     baseUrl,
     graphVersion: options.text("graph-version"),
+    stop,
     onWait: (wait) => session.log.info(waitText(wait)),
   });
 }

@@ -27,6 +27,8 @@ export interface KapsoClientOptions {
   readonly random?: (() => number) | undefined;
   /** Cancels every call of this client; calls take one of their own as well. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends the work gently: requests under way are finished, no write is begun, and nothing is waited for any more. */
+  readonly stop?: AbortSignal | undefined;
   /** Told before each wait for a rate limit or a retry, so that a long one can be explained. */
   readonly onWait?: ((wait: Wait) => void) | undefined;
 }
@@ -60,6 +62,7 @@ export class KapsoClient {
       clock: options.clock ?? systemClock,
       random: options.random ?? systemRandom,
       signal: options.signal,
+      stop: options.stop,
       onWait: options.onWait,
     });
     // The resources get this function and nothing else, so no property of the client leads to the key.

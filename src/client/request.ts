@@ -54,11 +54,15 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
+  readonly stop: AbortSignal | undefined;
   readonly onWait: ((wait: Wait) => void) | undefined;
 }
 
 /** How much longer than other calls the slow ones may take. */
 const SLOW_FACTOR = 4;
+
+/** The limit is per minute (kapso-api.md 10), so it is fresh after this, whenever the minute began. */
+const LIMIT_WINDOW_SECONDS = 60;
 
 /** Holds the key, which nothing outside of this class gets to see, and what is known of the rate limit. */
 export class Connection {
@@ -78,6 +82,7 @@ export class Connection {
     const prepared = this.#prepare(call);
     const { effect } = operationOf(call.operation);
     const started = clock.now();
+    if (effect !== "read" && this.#options.stop?.aborted === true) throw cancelled(prepared.init, true);
     await this.#waitForLimit(call.operation, prepared);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -140,12 +145,7 @@ export class Connection {
   async #once<T>(call: Call<T>, { url, init, secrets }: Prepared): Promise<T> {
     const { response, text } = await this.#exchange(url, init, secrets);
     const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), this.#options.clock.now());
-    if (
-      retryAfter !== undefined &&
-      (response.status === 429 || response.headers.get("x-ratelimit-remaining") === "0")
-    ) {
-      this.#notBefore = Math.max(this.#notBefore, this.#options.clock.now() + retryAfter * 1000);
-    }
+    this.#heedLimit(response, retryAfter);
     const requestId = response.headers.get("x-request-id") ?? undefined;
     const about = { operation: call.operation, status: response.status, ...(requestId !== undefined && { requestId }) };
     const body = parseBody(text, response.headers.get("content-type"));
@@ -172,6 +172,14 @@ export class Connection {
     }
   }
 
+  /** Keeps in mind until when the limit is used up. A success may say so as well (kapso-api.md 10). */
+  #heedLimit({ status, headers }: TransportResponse, retryAfter: number | undefined): void {
+    const usedUp = headers.get("x-ratelimit-remaining") === "0";
+    if (!usedUp && (status !== 429 || retryAfter === undefined)) return;
+    const until = this.#options.clock.now() + (retryAfter ?? LIMIT_WINDOW_SECONDS) * 1000;
+    this.#notBefore = Math.max(this.#notBefore, until);
+  }
+
   async #exchange(url: string, init: TransportInit, secrets: readonly string[]): Promise<Exchange> {
     try {
       const response = await this.#options.transport(url, init);
@@ -195,11 +203,15 @@ export class Connection {
     await this.#sleep(ms, prepared);
   }
 
+  /** Rejects when the call is cancelled or the client stopped: nothing has happened, or it would not be tried again. */
   async #sleep(ms: number, { init }: Prepared): Promise<void> {
+    const signals = [init.signal, this.#options.stop].filter((signal) => signal !== undefined);
+    const isCancelled = (): boolean => signals.some((signal) => signal.aborted);
+    if (isCancelled()) throw cancelled(init, true);
     try {
-      await this.#options.clock.sleep(ms, init.signal);
+      await this.#options.clock.sleep(ms, signals.length > 1 ? AbortSignal.any(signals) : signals[0]);
     } catch (error) {
-      if (init.signal?.aborted !== true) throw error;
+      if (!isCancelled()) throw error;
       throw cancelled(init, true);
     }
   }

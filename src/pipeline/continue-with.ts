@@ -17,7 +17,14 @@ export interface Progress {
 /** The command line, quoted for a POSIX shell. */
 export function continueWith(progress: Progress): string {
   const names = stepsToRun(progress);
-  return ["wa-flows", "pipeline", names.join(","), ...targetArguments(progress), ...sendArguments(progress, names)]
+  return [
+    "wa-flows",
+    "pipeline",
+    names.join(","),
+    ...targetArguments(progress),
+    ...sendArguments(progress, names),
+    ...failOn(progress),
+  ]
     .map(quoted)
     .join(" ");
 }
@@ -56,11 +63,10 @@ function sendArguments({ targets, options }: Progress, names: readonly string[])
   if (!names.includes("send-test") && !names.includes("qa")) return [];
   const begun = targets.some(({ facts }) => facts.messages !== undefined);
   if (begun) return ["--to", "RECIPIENTS_WITHOUT_A_MESSAGE", ...messageArguments(options)];
-  return options.invocation === undefined ? ["--to", "RECIPIENTS", ...messageArguments(options)] : [];
+  return [...(options.recipientsInConfig === true ? [] : ["--to", "RECIPIENTS"]), ...messageArguments(options)];
 }
 
-function messageArguments({ send = {}, invocation }: RunOptions): readonly string[] {
-  if (invocation !== undefined) return [];
+function messageArguments({ send = {} }: RunOptions): readonly string[] {
   const payload = send.flowActionPayload;
   return [
     ...flag("--body-text", send.bodyText),
@@ -71,6 +77,10 @@ function messageArguments({ send = {}, invocation }: RunOptions): readonly strin
     ...flag("--flow-action-payload", payload === undefined ? undefined : JSON.stringify(payload)),
     ...flag("--mode", send.mode),
   ];
+}
+
+function failOn({ options }: Progress): readonly string[] {
+  return options.failOn === undefined || options.failOn === "error" ? [] : ["--fail-on", options.failOn];
 }
 
 function flag(name: string, value: string | undefined): readonly string[] {

@@ -15,6 +15,6 @@ export interface FlowsApi {
   readonly messages: Pick<MessagesResource, "sendFlow">;
   readonly logs: Pick<LogsResource, "functionLogs">;
   readonly phoneNumbers: Pick<PhoneNumbersResource, "get">;
-  readonly functions: Pick<FunctionsResource, "get">;
+  readonly functions: Pick<FunctionsResource, "get" | "secrets">;
   readonly meta: Pick<MetaResource, "getFlow" | "preview" | "updateFlow" | "deleteFlow" | "deprecate">;
 }

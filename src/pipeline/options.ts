@@ -36,6 +36,8 @@ export interface RunOptions {
    * staging`. Used for the command that goes on after a failure; absent: made from the target.
    */
   readonly invocation?: readonly string[];
+  /** The recipients stand in the config of that invocation, so that the command need not name them. */
+  readonly recipientsInConfig?: boolean;
   /** Texts that must not appear in a report, such as the API key. Recipients and flow tokens are added by themselves. */
   readonly secrets?: readonly string[];
 }

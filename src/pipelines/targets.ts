@@ -1,13 +1,13 @@
 /** From inputs, config and files to the flows that a run is about. */
 
-import type { Config, EnvironmentConfig } from "../config/config.js";
-import { chooseEnvironment, type FlowInEnvironment, flowsIn } from "../config/environment.js";
+import type { EnvironmentConfig } from "../config/config.js";
+import { type FlowInEnvironment, flowsIn } from "../config/environment.js";
 import { UsageError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
 import type { FlowTarget, SourceFile } from "../pipeline/facts.js";
-import type { Effect } from "../pipeline/step.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
+import type { Project } from "./project.js";
 
 /** What a user says about the flows; each goes before the config. */
 export interface TargetInputs {
@@ -23,49 +23,20 @@ export interface TargetInputs {
   readonly businessAccountId?: string | undefined;
 }
 
-/** A config with the environment that was chosen. */
-export interface Project {
-  readonly config: Config;
-  readonly environment: EnvironmentConfig | undefined;
-}
-
 /** The files of a flow by path, and what is known of it. */
 type Draft = Omit<FlowTarget, "flowJson" | "endpointCode"> & { readonly json?: string; readonly endpoint?: string };
 
 /** Where flows are looked for when nothing says where they are (contracts.md, `validate`). */
 const DEFAULT_PATHS = ["**/*.flow.json", "**/flow.json"];
 
-/**
- * The environment for a run of that effect. A run that stays offline needs none, so it does not ask for a choice among
- * several.
- */
-export function environmentFor(
-  config: Config,
-  name: string | undefined,
-  effect: Effect,
-): EnvironmentConfig | undefined {
-  const needless = effect === "none" && name === undefined && config.environments.length > 1;
-  return needless ? undefined : chooseEnvironment(config, name);
-}
-
 /** The flows of a run, with the text of their files. Throws UsageError for inputs that contradict each other, FileError. */
-export function resolveTargets(
+export async function resolveTargets(
   inputs: TargetInputs,
-  project: Project | undefined,
+  project: Pick<Project, "config" | "environment"> | undefined,
   files: FileSource,
 ): Promise<readonly FlowTarget[]> {
   const known = project === undefined ? [] : flowsIn(project.config, project.environment);
-  return targetsAmong(inputs, known, accountOf(project?.environment), files);
-}
-
-/** The same for flows that are known already, and what holds for any other one. */
-export async function targetsAmong(
-  inputs: TargetInputs,
-  known: readonly FlowInEnvironment[],
-  account: Account,
-  files: FileSource,
-): Promise<readonly FlowTarget[]> {
-  const drafts = await draftsOf(inputs, known, account, files);
+  const drafts = await draftsOf(inputs, known, accountOf(project?.environment), files);
   const only = onlyFlow(inputs, drafts);
   const targets: FlowTarget[] = [];
   for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), files));

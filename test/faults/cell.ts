@@ -46,7 +46,8 @@ export async function meet(world: World, { operation, fault, extent }: Cell): Pr
   return { ending, report };
 }
 
-async function prepare(world: World, { before, steps }: Operation): Promise<void> {
+/** Brings the service into the state before the operation. */
+export async function prepare(world: World, { before, steps }: Operation): Promise<void> {
   await world.reset();
   if (before === undefined) return;
   const report = await world.run(before.steps, before.target);

@@ -95,7 +95,8 @@ export async function startWorld(): Promise<World> {
       clock.endLimit();
     }
   };
-  const client = new KapsoClient({ apiKey, baseUrl: url, clock, transport, random: () => 0 });
+  const clientFor = (stop?: AbortSignal): KapsoClient =>
+    new KapsoClient({ apiKey, baseUrl: url, clock, transport, random: () => 0, stop });
   const control = async (path: string, body: unknown): Promise<void> => {
     const answer = await fetch(`${url}/__emulator/${path}`, { method: "POST", body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(await answer.text());
@@ -103,7 +104,7 @@ export async function startWorld(): Promise<World> {
   let tokens = 0;
   const world: World = {
     clock,
-    client,
+    client: clientFor(),
     url,
     apiKey,
     phoneNumberId,
@@ -118,7 +119,7 @@ export async function startWorld(): Promise<World> {
           ...(target.categories === undefined ? {} : { invocation: ["--config", CONFIG] }),
           ...(recipients.length === 0 ? {} : { send: { recipients, bodyText: "Please fill this in" } }),
         },
-        api: client,
+        api: clientFor(signal),
         clock,
         log: memoryLog(),
         randomToken: () => `token-${++tokens}`,

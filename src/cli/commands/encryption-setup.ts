@@ -1,4 +1,4 @@
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { kapsoFlowId } from "../flow-ids.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
@@ -6,7 +6,7 @@ import type { Result } from "../spec.js";
 import { textRecord } from "../text-table.js";
 
 export function encryptionSetup(options: Options, session: Session): Promise<Result> {
-  return connected(options, session, async ({ client }) => {
+  return connectedToChange(options, session, async ({ client }) => {
     const flowId = await kapsoFlowId(client, options.need("flow-id"));
     const setup = await client.encryption.setup(flowId, { phoneNumberId: options.text("phone-number-id") });
     session.log.notice(

@@ -1,4 +1,4 @@
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { endpointText } from "../endpoint-text.js";
 import { kapsoFlowId } from "../flow-ids.js";
 import { readNamed } from "../flow-source.js";
@@ -9,7 +9,7 @@ import type { Result } from "../spec.js";
 export async function endpointSet(options: Options, session: Session): Promise<Result> {
   const file = options.text("code-file");
   const code = file === undefined ? options.need("code") : await readNamed(file, session);
-  return connected(options, session, async ({ client }) => {
+  return connectedToChange(options, session, async ({ client }) => {
     const flowId = await kapsoFlowId(client, options.need("flow-id"));
     const endpoint = await client.dataEndpoint.set(flowId, code);
     session.log.notice(

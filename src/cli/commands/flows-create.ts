@@ -1,4 +1,4 @@
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { parseObject, readNamed } from "../flow-source.js";
 import { flowText } from "../flow-text.js";
 import type { Options } from "../options.js";
@@ -12,7 +12,7 @@ export async function flowsCreate(options: Options, session: Session): Promise<R
   const shown = path === undefined ? "`--flow-json`" : `\`${path}\``;
   const flowJson = text === undefined ? undefined : parseObject(text, shown);
   const sent = { text: text ?? "", path };
-  return connected(options, session, ({ client }) =>
+  return connectedToChange(options, session, ({ client }) =>
     showingFindings(sent, session, async () => {
       const flow = await client.flows.create({
         phoneNumberId: options.need("phone-number-id"),

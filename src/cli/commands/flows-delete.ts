@@ -1,13 +1,13 @@
 import { RefusedError } from "../../errors/errors.js";
 import { accountScope } from "../account-scope.js";
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { metaFlow } from "../flow-ids.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
 export function flowsDelete(options: Options, session: Session): Promise<Result> {
-  return connected(options, session, async ({ client }) => {
+  return connectedToChange(options, session, async ({ client }) => {
     const { metaFlowId, record } = await metaFlow(client, options.need("flow-id"));
     const scope = accountScope("flows delete", options, record);
     // Meta knows the status best, and it is Meta that would refuse.

@@ -1,4 +1,4 @@
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { flowRecord } from "../flow-ids.js";
 import { flowText } from "../flow-text.js";
 import type { Options } from "../options.js";
@@ -6,7 +6,7 @@ import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
 export function flowsPublish(options: Options, session: Session): Promise<Result> {
-  return connected(options, session, async ({ client }) => {
+  return connectedToChange(options, session, async ({ client }) => {
     const before = await flowRecord(client, options.need("flow-id"));
     const name = before.name ?? before.id;
     if (before.status === "published") {

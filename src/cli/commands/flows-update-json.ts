@@ -1,5 +1,5 @@
 import { RefusedError, UsageError } from "../../errors/errors.js";
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { flowRecord } from "../flow-ids.js";
 import { parseObject, readNamed } from "../flow-source.js";
 import type { Options } from "../options.js";
@@ -11,7 +11,7 @@ import { textRecord } from "../text-table.js";
 export async function flowsUpdateJson(options: Options, session: Session): Promise<Result> {
   const sent = await flowJsonOf(options, session);
   const flowJson = parseObject(sent.text, sent.path === undefined ? "The Flow JSON" : `\`${sent.path}\``);
-  return connected(options, session, ({ client }) =>
+  return connectedToChange(options, session, ({ client }) =>
     showingFindings(sent, session, async () => {
       const { id, status } = await flowRecord(client, options.need("flow-id"));
       if (status !== "draft" && !options.switch("force")) throw notADraft(id, status);

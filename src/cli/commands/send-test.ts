@@ -4,7 +4,7 @@ import { exitCodeOf } from "../../pipeline/exit-code.js";
 import type { FlowReport, Report } from "../../pipeline/report.js";
 import { pipeline } from "../../pipelines/index.js";
 import { steps } from "../../steps/index.js";
-import { connected } from "../connect.js";
+import { connectedToChange } from "../connect.js";
 import { isMetaFlowId } from "../flow-ids.js";
 import type { Options } from "../options.js";
 import { failureText, messagesText } from "../report-text.js";
@@ -15,7 +15,7 @@ import type { Result } from "../spec.js";
 export async function sendTest(options: Options, session: Session): Promise<Result> {
   const flowId = options.need("flow-id");
   const send = await sendOptions(options, session);
-  return connected(options, session, async ({ client, apiKey }) => {
+  return connectedToChange(options, session, async ({ client, apiKey, stop }) => {
     const report = await pipeline([steps.sendTest]).run({
       targets: [
         {
@@ -31,7 +31,7 @@ export async function sendTest(options: Options, session: Session): Promise<Resu
       log: silentLogger,
       randomToken,
       // A message under way is finished, so that it is known whether it was taken.
-      signal: session.host.interruption("cut-short"),
+      signal: stop,
     });
     return resultOf(report, session);
   });

@@ -246,11 +246,11 @@ describe("a rate limit that is used up", () => {
     expect(sleeps).toEqual([30_000]);
   });
 
-  test("without a stated time is left to the next answer", async () => {
-    const { client, sleeps } = fakeClient([{ headers: { "x-ratelimit-remaining": "0" }, json: { data: flow } }]);
+  test("without a stated time is waited for until the minute is over for certain", async () => {
+    const { client, sleeps } = fakeClient([{ headers: { "x-ratelimit-remaining": "0" }, json: { data: flow } }, ok]);
     await client.flows.get("f-1");
     await client.flows.get("f-1");
-    expect(sleeps).toEqual([]);
+    expect(sleeps).toEqual([60_000]);
   });
 
   test("is never waited for longer than retries may take", async () => {
@@ -266,6 +266,29 @@ describe("a rate limit that is used up", () => {
     await client.flows.get("f-1");
     await client.flows.get("f-1");
     expect(sleeps).toEqual([]);
+  });
+});
+
+describe("stopping", () => {
+  test("lets a request under way come to its end", async () => {
+    const stop = new AbortController();
+    const { client } = fakeClient([ok], { stop: stop.signal });
+    const answer = client.flows.get("f-1");
+    stop.abort();
+    expect((await answer).id).toBe("f-1");
+  });
+
+  test("begins no write, and still reads", async () => {
+    const { client, calls } = fakeClient([ok], { stop: AbortSignal.abort() });
+    await expect(client.flows.publish("f-1")).rejects.toMatchObject({ code: "TRANSPORT_ABORTED", notSent: true });
+    await client.flows.get("f-1");
+    expect(calls.map((call) => call.method)).toEqual(["GET"]);
+  });
+
+  test("does not wait to try again", async () => {
+    const { client, calls, sleeps } = fakeClient([{ status: 503 }], { stop: AbortSignal.abort() });
+    await expect(client.flows.get("f-1")).rejects.toMatchObject({ code: "TRANSPORT_ABORTED" });
+    expect([calls.length, sleeps]).toEqual([1, []]);
   });
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Effect } from "../../../src/client/operations.js";
-import { defaultRetryPolicy, retryAfterSeconds, retryDelay } from "../../../src/client/retry.js";
+import {
+  afterFailedWrite,
+  defaultRetryPolicy,
+  mayHaveHappened,
+  retryAfterSeconds,
+  retryDelay,
+} from "../../../src/client/retry.js";
 import {
   CredentialsError,
   ProtocolError,
@@ -56,6 +62,29 @@ describe("which failures are tried again", () => {
   ])("%s", (_, error, read, write, message) => {
     const effects: readonly Effect[] = ["read", "write", "message"];
     expect(effects.map((effect) => delay(error, effect) !== undefined)).toEqual([read, write, message]);
+  });
+});
+
+describe("what follows a failed write whose effect can be read back", () => {
+  test.each([
+    // failure, its error, may it have happened, after the first try
+    ["a request that never left", transport("TRANSPORT_REFUSED", true), false, "give-up"],
+    ["a connection that broke", transport("TRANSPORT_RESET", false), true, "look-then-repeat"],
+    ["a timeout", transport("TRANSPORT_TIMEOUT", false), true, "look-then-repeat"],
+    ["a call cancelled before it was sent", transport("TRANSPORT_ABORTED", true), false, "give-up"],
+    ["status 429", unavailable({ status: 429 }), false, "give-up"],
+    ["Meta's throttling", unavailable({ status: 400, metaCode: 80007 }), false, "give-up"],
+    ["status 408", unavailable({ status: 408 }), true, "look-then-repeat"],
+    ["status 500", unavailable({ status: 500 }), true, "look-then-repeat"],
+    ["status 409", refused(409), false, "give-up"],
+    ["status 422", refused(422), false, "give-up"],
+    ["a 2xx that says no", new RefusedError("API_NOT_DONE", "x", { operation }), true, "look"],
+    ["status 401", new CredentialsError("AUTH_REFUSED", "x", { operation, status: 401 }), false, "give-up"],
+    ["an answer not understood", new ProtocolError("PROTOCOL_SHAPE", "x", { operation }), true, "look-then-repeat"],
+    ["a bug", new TypeError("x"), false, "give-up"],
+  ])("%s", (_, error, happened, next) => {
+    expect([mayHaveHappened(error), afterFailedWrite(error, 1)]).toEqual([happened, next]);
+    expect(afterFailedWrite(error, 2)).toBe("look");
   });
 });
 

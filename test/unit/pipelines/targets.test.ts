@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Config, EnvironmentConfig } from "../../../src/config/config.js";
-import { flowsIn } from "../../../src/config/environment.js";
-import { UsageError } from "../../../src/errors/errors.js";
 import type { FileSource } from "../../../src/pipeline/context.js";
-import { flowTargets } from "../../../src/pipelines/flow-targets.js";
-import { environmentFor, resolveTargets } from "../../../src/pipelines/targets.js";
+import { resolveTargets } from "../../../src/pipelines/targets.js";
 
 /** Files whose text is their path; patterns are names of files, and the default ones find nothing unless told. */
 function files(found: readonly string[] = []): FileSource {
@@ -157,27 +154,4 @@ describe("a flow without files", () => {
       { name: "signup", flowName: "signup", businessAccountId: "900" },
     ]);
   });
-});
-
-describe("environmentFor", () => {
-  it("asks for a choice only where it matters", () => {
-    expect(environmentFor(config, undefined, "none")).toBeUndefined();
-    expect(() => environmentFor(config, undefined, "write")).toThrow(UsageError);
-  });
-
-  it("takes the one that is named, or the only one", () => {
-    expect(environmentFor(config, "production", "none")).toBe(production);
-    expect(environmentFor({ ...config, environments: [staging] }, undefined, "write")).toBe(staging);
-  });
-});
-
-describe("flowTargets", () => {
-  it.each([{}, { name: "survey" }, { flowId: "other" }, { paths: ["flows/signup/flow.json", "x.json"] }])(
-    "finds what resolveTargets finds for %j",
-    async (inputs) => {
-      const known = { flows: flowsIn(config, staging), phoneNumberId: "111", publish: false };
-      const expected = await resolveTargets(inputs, project, files());
-      expect(await flowTargets({ ...inputs, config: known }, files())).toEqual(expected);
-    },
-  );
 });

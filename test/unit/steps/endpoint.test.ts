@@ -121,6 +121,39 @@ describe("deploy", () => {
     expect(service.changes).toEqual(["dataEndpoint.set", "dataEndpoint.deploy"]);
   });
 
+  it("deploys other code than ours, even if it was stored in the second of the last deployment", async () => {
+    const { service, flow } = await complete();
+    if (flow.endpoint !== undefined) flow.endpoint.code = "async function handler() {}";
+    await runSteps(service, [steps.deploy], target);
+    expect(service.changes).toEqual(["dataEndpoint.deploy"]);
+  });
+
+  it("names the secrets that a deployment dropped", async () => {
+    const { service } = await complete();
+    service.secrets = ["CRM_TOKEN", "SALT"];
+    await service.api.dataEndpoint.set("f-1", "async function handler() {}");
+    const report = await runSteps(service, [steps.deploy], target);
+    expect(report.steps[0]?.changes).toEqual([
+      "Deployed the data endpoint of flow `signup`",
+      "Dropped the secrets `CRM_TOKEN` and `SALT` of the data endpoint of flow `signup`: set them again",
+    ]);
+  });
+
+  it("names no secret when none was there, or nothing was deployed before", async () => {
+    const { service } = await complete();
+    await service.api.dataEndpoint.set("f-1", "async function handler() {}");
+    const report = await runSteps(service, [steps.deploy], target);
+    expect(report.steps[0]?.changes).toEqual(["Deployed the data endpoint of flow `signup`"]);
+  });
+
+  it("deploys although the secrets cannot be listed", async () => {
+    const { service } = await complete();
+    await service.api.dataEndpoint.set("f-1", "async function handler() {}");
+    service.fail("functions.secrets", overloaded());
+    const report = await runSteps(service, [steps.deploy], target);
+    expect(report.conclusion).toBe("success");
+  });
+
   it("says that a flow has no data endpoint", async () => {
     const { service } = withFlow();
     const report = await runSteps(service, [steps.deploy], target);

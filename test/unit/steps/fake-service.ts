@@ -30,6 +30,8 @@ export class FakeService {
   readonly failures: Failure[] = [];
   /** What a new version is answered with. */
   validationErrors: readonly string[] | null = null;
+  /** Names of the secrets of all functions; a deployment drops them. */
+  secrets: readonly string[] = [];
   /** Whether publishing takes effect. */
   publishes = true;
   logLines: readonly { readonly level: string; readonly message: string; readonly logged_at: string }[] = [];
@@ -117,6 +119,7 @@ export class FakeService {
           const endpoint = this.#endpoint(id);
           endpoint.status = "deployed";
           endpoint.last_deployed_at = this.time();
+          this.secrets = [];
           this.#flow(id).function.updated_at = endpoint.last_deployed_at;
           return { ...endpoint };
         }),
@@ -156,6 +159,7 @@ export class FakeService {
           if (found === undefined) throw notFound();
           return { ...found.function };
         }),
+      secrets: () => this.#read("functions.secrets", () => this.secrets.map((name) => ({ name, type: "text" }))),
     },
     meta: {
       getFlow: (metaFlowId) =>
