@@ -1,17 +1,15 @@
 import { key, open, value } from "../flow/rule.js";
 import type { ActionSlot, Shape } from "../flow/spec.js";
-import { actionSpecs } from "../flow/structure.js";
 import { within } from "../flow/versions.js";
 import { found, quoted } from "../flow/words.js";
 import { memberOf, type ObjectNode, property } from "../json/read.js";
 import { didYouMean } from "../text/nearest.js";
-import { checkObject, type Scope } from "./check.js";
+import type { Scope } from "./scope.js";
 
 type ActionShape = Extract<Shape, { kind: "action" }>;
 
-/** Checks an action: its name against what the slot takes, and its keys against what that action takes. */
+/** Checks the name of an action against what the slot takes, and its keys against what that action takes. */
 export function checkAction(node: ObjectNode, shape: ActionShape, scope: Scope): void {
-  checkObject(node, scope.tables.object(actionSpecs[shape.slot]), scope);
   const name = property(node, "name");
   if (name?.kind !== "string") return;
   const allowed = shape.names

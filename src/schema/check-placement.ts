@@ -4,7 +4,7 @@ import { versionNumber } from "../flow/versions.js";
 import { found, shorten } from "../flow/words.js";
 import { property } from "../json/read.js";
 import { didYouMean } from "../text/nearest.js";
-import type { Scope } from "./check.js";
+import type { Scope } from "./scope.js";
 
 /**
  * Checks that a component's type exists in this version and may stand where it stands. Returns whether its properties
