@@ -3,6 +3,7 @@ import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { compareText } from "../../diagnostic/order.js";
 import { UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
+import { type Format, formats, isFormat } from "../../render/index.js";
 import type { RenderInput } from "../../render/input.js";
 import { counted } from "../../text/counted.js";
 import { validate } from "../../validate/validate.js";
@@ -40,7 +41,8 @@ export async function validateCommand(options: Options, session: Session): Promi
   const failOn = failOnOf(options);
   const failed = files.some((file) => file.diagnostics.some((diagnostic) => fails(diagnostic, failOn)));
   if (options.switch("quiet") && !failed) return { kind: "text", text: "", exit: 0 };
-  const text = await render(format, {
+  const renderer = await formats[format].load();
+  const text = renderer({
     files,
     sources: texts,
     color: session.colors.out,
@@ -49,18 +51,9 @@ export async function validateCommand(options: Options, session: Session): Promi
   return { kind: "text", text, exit: failed ? 1 : 0 };
 }
 
-const formats = {
-  pretty: async () => (await import("../../render/pretty.js")).renderPretty,
-  json: async () => (await import("../../render/json.js")).renderJson,
-  github: async () => (await import("../../render/github.js")).renderGithub,
-  sarif: async () => (await import("../../render/sarif.js")).renderSarif,
-  markdown: async () => (await import("../../render/markdown.js")).renderMarkdown,
-} as const;
-type Format = keyof typeof formats;
-
 function formatOf(options: Options): Format {
   const named = options.text("format");
-  if (!options.switch("json")) return isFormat(named) ? named : "pretty";
+  if (!options.switch("json")) return named !== undefined && isFormat(named) ? named : "pretty";
   if (named === undefined || named === "json") return "json";
   throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${named}\` exclude each other.`, {
     hint: "Give only one of them.",
@@ -74,14 +67,6 @@ async function extras(format: Format, { host }: Session): Promise<Pick<RenderInp
   const base = repositoryBase(host);
   const { ruleInfos } = await import("../../validate/rule-set.js");
   return { ...(base === undefined ? {} : { base }), ruleSummary: (rule) => ruleInfos.get(rule)?.what };
-}
-
-function isFormat(text: string | undefined): text is Format {
-  return text !== undefined && Object.hasOwn(formats, text);
-}
-
-async function render(format: Format, input: RenderInput): Promise<string> {
-  return (await formats[format]())(input);
 }
 
 function dayFlag(options: Options): string | undefined {
