@@ -1,5 +1,6 @@
 /** All inputs, read once, into one frozen object; everything that is wrong with them is told together. */
 import type { FlowActionPayload } from "../client/wire.js";
+import { listItems } from "../text/list.js";
 import { type InputName, inputNames, inputSpec } from "./input-specs.js";
 import type { Runner } from "./runner.js";
 
@@ -14,7 +15,7 @@ export interface Given<T> {
 export type Inputs = ReturnType<Reader["all"]>;
 
 /** What the user wrote in an input, trimmed; undefined when it is empty, which is how GitHub passes what is not given. */
-export function rawInput(env: Runner["env"], name: string): string | undefined {
+function rawInput(env: Runner["env"], name: string): string | undefined {
   const value = env[`INPUT_${name.toUpperCase()}`]?.trim();
   return value === "" ? undefined : value;
 }
@@ -25,7 +26,7 @@ export function maskInputs(runner: Runner): readonly string[] {
     const { secret, env } = inputSpec(name);
     const value = rawInput(runner.env, name) ?? (env === undefined ? undefined : runner.env[env]?.trim());
     if (secret === undefined || value === undefined || value === "") return [];
-    return secret === "text" ? [value] : items(value).flatMap(numberForms);
+    return secret === "text" ? [value] : listItems(value).flatMap(numberForms);
   });
   for (const secret of secrets) runner.mask(secret);
   return secrets;
@@ -41,24 +42,6 @@ export function numberForms(number: string): readonly string[] {
 export function readInputs(env: Runner["env"]): { readonly inputs: Inputs; readonly problems: readonly string[] } {
   const reader = new Reader(env);
   return { inputs: Object.freeze(reader.all()), problems: reader.problems };
-}
-
-/** Lines and commas separate; a comma inside braces belongs to a glob, as in `flows/{a,b}/flow.json`. */
-export function items(text: string): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let item = "";
-  for (const char of text) {
-    if (char === "{") depth++;
-    if (char === "}") depth--;
-    if (char === "\n" || (char === "," && depth <= 0)) {
-      found.push(item);
-      item = "";
-      if (char === "\n") depth = 0;
-    } else item += char;
-  }
-  found.push(item);
-  return found.map((each) => each.trim()).filter((each) => each !== "");
 }
 
 class Reader {
@@ -116,7 +99,7 @@ class Reader {
   private list(name: InputName): Given<readonly string[]> | undefined {
     const given = this.text(name);
     if (given === undefined) return undefined;
-    const value = items(given.value);
+    const value = listItems(given.value);
     if (value.length === 0) this.problems.push(`The input \`${name}\` has separators only.`);
     return { value, source: given.source };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { items, maskInputs, readInputs } from "../../../src/action/inputs.js";
+import { maskInputs, readInputs } from "../../../src/action/inputs.js";
 import { fakeRunner } from "./fakes.js";
 
 const input = (name: string, value: string): Record<string, string> => ({ [`INPUT_${name.toUpperCase()}`]: value });
@@ -44,18 +44,6 @@ describe("reading", () => {
     const { problems } = readInputs({ ...input("pipeline", "x"), ...input("flow-action-payload", '["Ada"]') });
     expect(problems).toHaveLength(1);
     expect(problems[0]).not.toContain("Ada");
-  });
-});
-
-describe("lists", () => {
-  test.each([
-    ["a, b\nc", ["a", "b", "c"]],
-    ["a,\n\n b ,", ["a", "b"]],
-    ["flows/{a,b}/flow.json,c", ["flows/{a,b}/flow.json", "c"]],
-    ["flows/{a,b\nc,d", ["flows/{a,b", "c", "d"]],
-    ["a}b,c", ["a}b", "c"]],
-  ])("%j", (text, list) => {
-    expect(items(text)).toEqual(list);
   });
 });
 

@@ -9,7 +9,7 @@ test.each([
   ["flows/{a,b}/flow.json,c", ["flows/{a,b}/flow.json", "c"]],
   ["{a,{b,c}}.json", ["{a,{b,c}}.json"]],
   ["odd}name,b", ["odd}name", "b"]],
-  ["{never,closed\nb", ["{never,closed", "b"]],
+  ["{never,closed\nb,c", ["{never,closed", "b", "c"]],
   ["", []],
 ])("%j holds %j", (text, items) => {
   expect(listItems(text)).toEqual(items);
