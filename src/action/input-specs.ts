@@ -9,7 +9,7 @@ export interface InputSpec {
   readonly secret?: "text" | "numbers";
 }
 
-export const inputSpecs = {
+const inputSpecs = {
   pipeline: { required: true },
   path: {},
   config: {},

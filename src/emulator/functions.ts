@@ -80,7 +80,7 @@ export function startDeployment(world: World, record: FunctionRecord): void {
 }
 
 /** Finishes a deployment whose time has come. Called before a status is read. */
-export function settle(world: World, record: FunctionRecord): void {
+function settle(world: World, record: FunctionRecord): void {
   const done = record.deployingUntil;
   if (done === null || done > world.clock.now()) return;
   record.deployingUntil = null;

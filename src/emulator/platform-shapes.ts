@@ -38,7 +38,7 @@ export function previewUrl(flow: FlowRecord, token: string): string {
 }
 
 /** Kapso's address that Meta calls for this flow; the real form is not documented (section 18 row 27). */
-export function kapsoEndpointUri(flow: FlowRecord, origin: string): string {
+function kapsoEndpointUri(flow: FlowRecord, origin: string): string {
   return `${origin}/whatsapp/flow-data/${flow.kapso?.id ?? flow.metaFlowId}`;
 }
 

@@ -107,7 +107,7 @@ function findBackRoutes(graph: RoutingGraph): BackRoute[] {
   return found;
 }
 
-export function routeBetween(graph: RoutingGraph, from: Screen, to: Screen): Route | undefined {
+function routeBetween(graph: RoutingGraph, from: Screen, to: Screen): Route | undefined {
   return graph.routesFrom.get(from)?.get(to);
 }
 

@@ -16,7 +16,7 @@ export function removeItem(list: ArrayNode, item: JsonNode): OffsetEdit {
 }
 
 /** Adds an entry at the end of a list, laid out as the entries before it are. */
-export function addItem(text: string, list: ArrayNode, json: string): OffsetEdit {
+function addItem(text: string, list: ArrayNode, json: string): OffsetEdit {
   const last = list.items.at(-1);
   if (last === undefined) return { start: list.start + 1, end: list.end - 1, text: json };
   const before = list.items.at(-2);

@@ -50,7 +50,6 @@ export interface NullNode extends Place {
   readonly value: null;
 }
 export type JsonNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode;
-export type JsonKind = JsonNode["kind"];
 
 /** The first mistake in the text: a sentence, and the offsets of what is wrong. */
 export interface SyntaxProblem {

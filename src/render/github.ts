@@ -48,7 +48,7 @@ export function annotation(path: string, diagnostic: Diagnostic, base?: string):
 }
 
 /** The annotation as one line of the log. */
-export function workflowCommand({ level, message, properties }: Annotation): string {
+function workflowCommand({ level, message, properties }: Annotation): string {
   const pairs = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${level} ${pairs.join(",")}::${escapeData(message)}`;
 }

@@ -24,7 +24,7 @@ export interface Content {
 }
 
 /** The pattern of a value that is only known later: a whole reference, from 6.0 also an expression in backticks. */
-export function dynamicPattern(version: number): string {
+function dynamicPattern(version: number): string {
   const reference = version >= globalReferencesSince ? globalReference : localReference;
   return version >= nestedExpressionsSince ? `${reference}|${expression}` : reference;
 }

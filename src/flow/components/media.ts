@@ -75,7 +75,7 @@ function picker(plural: "photos" | "documents"): readonly PropertySpec[] {
 }
 
 /** Types that a DocumentPicker can be limited to. Source: Meta's page on media upload components. */
-export const mimeTypes: readonly string[] = [
+const mimeTypes: readonly string[] = [
   "application/gzip",
   "application/msword",
   "application/pdf",
