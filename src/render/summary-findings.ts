@@ -1,8 +1,8 @@
 import { summarize } from "../diagnostic/counts.js";
 import type { Diagnostic, FileReport, Severity } from "../diagnostic/diagnostic.js";
+import type { Detail } from "./detail.js";
 import type { RenderInput } from "./input.js";
 import { fileSection } from "./markdown.js";
-import type { Detail } from "./summary.js";
 import { summaryLine } from "./summary-line.js";
 
 const severities: readonly Severity[] = ["error", "warning", "info"];

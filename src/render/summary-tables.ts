@@ -2,8 +2,8 @@ import { summarize } from "../diagnostic/counts.js";
 import type { MessageOutcome } from "../pipeline/facts.js";
 import type { FlowReport, Report, StepReport, StepStatus } from "../pipeline/report.js";
 import { counted } from "../text/counted.js";
+import type { Detail } from "./detail.js";
 import { code, link, message, plain, shortened, table } from "./markdown-text.js";
-import type { Detail } from "./summary.js";
 import { summaryLine } from "./summary-line.js";
 
 interface Column {

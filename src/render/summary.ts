@@ -3,6 +3,7 @@
  * what went wrong and how to go on, then the tables.
  */
 import type { ErrorReport, Report, WriteReport } from "../pipeline/report.js";
+import { type Detail, forms } from "./detail.js";
 import type { RenderInput } from "./input.js";
 import { code, codeBlock, link, message, plain, shortened } from "./markdown-text.js";
 import { commentMarker } from "./marker.js";
@@ -24,29 +25,6 @@ export interface SummaryOptions {
   /** The most characters (UTF-16 units) of the result; default {@link MAX_COMMENT}. */
   readonly limit?: number;
 }
-
-/** How much of each list is shown. What is left out is always counted. */
-export interface Detail {
-  readonly findings: number;
-  readonly flows: number;
-  readonly steps: number;
-  readonly messages: number;
-  readonly writes: number;
-  readonly errors: number;
-  /** The longest text that is shown whole. */
-  readonly text: number;
-}
-
-/**
- * From complete to short. The first form that fits is taken; the last one always does, since every list and every text
- * in it is bounded. `docs/report.md` describes them.
- */
-const forms: readonly Detail[] = [
-  { findings: 50, flows: 100, steps: 200, messages: 50, writes: 100, errors: 50, text: 2_000 },
-  { findings: 15, flows: 40, steps: 40, messages: 20, writes: 40, errors: 10, text: 300 },
-  { findings: 0, flows: 5, steps: 5, messages: 0, writes: 5, errors: 3, text: 120 },
-  { findings: 0, flows: 0, steps: 0, messages: 0, writes: 0, errors: 0, text: 40 },
-];
 
 /** Markdown for the comment and the job summary, at most as long as the limit; its first line is the marker. */
 export function renderSummary(report: Report, options: SummaryOptions): string {
@@ -126,6 +104,6 @@ function writeLine(write: WriteReport, detail: Detail): string {
 }
 
 /** What a list leaves out. */
-export function more(count: number): string {
+function more(count: number): string {
   return count > 0 ? `- … and ${count} more\n` : "";
 }
