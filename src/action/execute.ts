@@ -1,12 +1,11 @@
 /** From inputs to a report: reads them, finds the flows, and runs the pipeline. Throws what keeps it from starting. */
 import { UsageError } from "../errors/errors.js";
-import type { FlowTarget } from "../pipeline/facts.js";
 import type { RunOptions, SendOptions } from "../pipeline/options.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type { Report } from "../pipeline/report.js";
 import { pipelineNamed } from "../pipelines/index.js";
 import { invocationOf } from "../pipelines/invocation.js";
-import { resolveTargets, type TargetInputs } from "../pipelines/targets.js";
+import { resolveTargets, sourcesOf, type TargetInputs } from "../pipelines/targets.js";
 import { loadProject, type ProjectConfig } from "./config.js";
 import { type Connection, connected } from "./connect.js";
 import type { WorkflowEvent } from "./event.js";
@@ -60,7 +59,7 @@ function chosenPipeline(inputs: Inputs, problems: readonly string[]): Pipeline {
   const found = [...problems];
   try {
     if (inputs.pipeline !== undefined) {
-      const pipeline = pipelineNamed(inputs.pipeline.value.join(","));
+      const pipeline = pipelineNamed(inputs.pipeline.value);
       if (found.length === 0) return pipeline;
     }
   } catch (error) {
@@ -104,11 +103,6 @@ function targetInputsOf({ path, endpoint, flowId, name, phoneNumberId, businessA
 function withNumber(inputs: TargetInputs, project: ProjectConfig | undefined, connection: Connection): TargetInputs {
   const known = project?.environment?.phoneNumberId === undefined ? connection.phoneNumberId : undefined;
   return { ...inputs, phoneNumberId: inputs.phoneNumberId ?? known };
-}
-
-function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> {
-  const files = targets.flatMap(({ flowJson, endpointCode }) => [flowJson, endpointCode]);
-  return new Map(files.filter((file) => file !== undefined).map(({ path, text }) => [path, text]));
 }
 
 function optionsOf(inputs: Inputs, project: ProjectConfig | undefined, secrets: readonly string[]): RunOptions {

@@ -1,6 +1,7 @@
 /** All inputs, read once, into one frozen object; everything that is wrong with them is told together. */
 import type { FlowActionPayload } from "../client/wire.js";
 import { listItems } from "../text/list.js";
+import { quotedList } from "../text/quoted.js";
 import { type InputName, inputNames, inputSpec } from "./input-specs.js";
 import type { Runner } from "./runner.js";
 
@@ -109,8 +110,7 @@ class Reader {
     if (given === undefined) return undefined;
     const value = choices.find((choice) => choice === given.value);
     if (value !== undefined) return { value, source: given.source };
-    const known = choices.map((choice) => `\`${choice}\``).join(", ");
-    this.problems.push(`The input \`${name}\` cannot be \`${given.value}\`: it takes ${known}.`);
+    this.problems.push(`The input \`${name}\` cannot be \`${given.value}\`: it takes ${quotedList(choices)}.`);
     return undefined;
   }
 

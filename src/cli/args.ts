@@ -1,8 +1,10 @@
 /** From the words of a command line to a command and its options, by the table alone. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../errors/errors.js";
+import { shorten } from "../flow/words.js";
 import { listItems } from "../text/list.js";
 import { nearest } from "../text/nearest.js";
+import { quotedList } from "../text/quoted.js";
 import { type FlagValue, Options } from "./options.js";
 import type { CommandSpec, FlagSpec, Flags } from "./spec.js";
 import { commands, globalFlags, groups, laterCommands } from "./table/index.js";
@@ -84,7 +86,7 @@ function findCommand(words: readonly string[]): { name: string; spec: CommandSpe
       second === undefined ? `\`${first}\` needs to be told what to do` : `There is no command \`${first} ${second}\``;
     const guess = second === undefined ? undefined : nearest(`${first} ${second}`, members);
     throw new UsageError("USAGE_UNKNOWN_COMMAND", `${what}.`, {
-      hint: guess === undefined ? `There are: ${members.map(code).join(", ")}.` : `Did you mean \`${guess}\`?`,
+      hint: guess === undefined ? `There are: ${quotedList(members)}.` : `Did you mean \`${guess}\`?`,
     });
   }
   const guess = nearest(first, [...Object.keys(commands), ...Object.keys(groups)]);
@@ -231,7 +233,7 @@ function checkedValue(shown: string, flag: FlagSpec, raw: string): string | numb
   if (flag.choices !== undefined && !flag.choices.includes(raw)) {
     const guess = nearest(raw, flag.choices);
     throw new UsageError("USAGE_BAD_VALUE", `${shown} cannot be \`${raw}\`.`, {
-      hint: `${guess === undefined ? "" : `Did you mean \`${guess}\`? `}It takes ${flag.choices.map(code).join(", ")}.`,
+      hint: `${guess === undefined ? "" : `Did you mean \`${guess}\`? `}It takes ${quotedList(flag.choices)}.`,
     });
   }
   return flag.type === "number" ? numberValue(shown, flag, raw) : raw;
@@ -263,10 +265,6 @@ function readArguments(command: string, spec: CommandSpec, found: readonly strin
     });
   }
   return found;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function readEnvironment(
@@ -303,8 +301,4 @@ function demandFlags(command: string, spec: CommandSpec, values: ReadonlyMap<str
   throw new UsageError("USAGE_MISSING_FLAG", `\`wa-flows ${command}\` needs ${missing.join(", ")}.`, {
     hint: `\`wa-flows ${command} --help\` explains each.`,
   });
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

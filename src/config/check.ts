@@ -1,5 +1,6 @@
 import type { Range } from "../diagnostic/diagnostic.js";
 import { didYouMean } from "../text/nearest.js";
+import { quotedList } from "../text/quoted.js";
 import type { ConfigProblem } from "./problems.js";
 import { settableRules } from "./rule-groups.js";
 import { looksSecret } from "./secrets.js";
@@ -90,8 +91,10 @@ class Check {
       this.wrongKind(node, shape);
       return;
     }
-    const all = shape.values.map((one) => `\`${one}\``).join(", ");
-    this.value(node, `\`${value}\` cannot be ${shape.what}; expected one of ${all}.${didYouMean(value, shape.values)}`);
+    this.value(
+      node,
+      `\`${value}\` cannot be ${shape.what}; expected one of ${quotedList(shape.values)}.${didYouMean(value, shape.values)}`,
+    );
   }
 
   private list(node: Extract<ConfigNode, { kind: "list" }>, shape: ListShape): void {
@@ -158,7 +161,7 @@ function unknownKey({ key, keyRange, value }: MapEntry, shape: ObjectShape): Con
       ? ` ${reason}`
       : owners.length > 0
         ? ` It is a key of ${owners.join(" and of ")}.`
-        : didYouMean(key, known) || ` It may have ${known.map((one) => `\`${one}\``).join(", ")}.`;
+        : didYouMean(key, known) || ` It may have ${quotedList(known)}.`;
   return { rule: "config-unknown-key", message: `${capital(shape.what)} has no key \`${key}\`.${help}`, ...place };
 }
 

@@ -1,4 +1,5 @@
 import type { JsonNode } from "../json/read.js";
+import { listed } from "../text/counted.js";
 import type { LiteralType } from "./spec.js";
 
 /** Wording that several messages share. */
@@ -33,7 +34,7 @@ export function quoted(values: readonly string[], most = 12): string {
 export function quotedAll(values: readonly string[], most = 12): string {
   const shown = values.slice(0, most).map((value) => `\`${shorten(value)}\``);
   if (values.length > most) return `${shown.join(", ")} and ${values.length - most} more`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return listed(shown);
 }
 
 /** A text cut to a length that fits a message; control characters become blanks, backticks apostrophes. */

@@ -5,6 +5,8 @@ import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
 import { type PipelineEntry, unknownStep } from "../pipeline/plan.js";
 import type { AnyStep } from "../pipeline/step.js";
 import { allSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
+import { listItems } from "../text/list.js";
+import { quotedList } from "../text/quoted.js";
 
 const withoutFiles = ({ name, flowJson, endpointCode }: FlowTarget): string | undefined =>
   flowJson === undefined && endpointCode === undefined ? `There is no file of \`${name}\` to validate.` : undefined;
@@ -64,13 +66,11 @@ export function pipeline(list: readonly AnyStep[]): Pipeline {
  * Throws UsageError that tells everything wrong with the names.
  */
 export function pipelineNamed(wanted: string | readonly string[]): Pipeline {
-  const names = (typeof wanted === "string" ? wanted.split(/[,\n]/) : wanted)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const names = (typeof wanted === "string" ? [wanted] : wanted).flatMap(listItems);
   const [only] = names;
   if (only !== undefined && names.length === 1 && isPreset(only)) return presets[only];
   const problems = names.map(nameProblem).filter((problem) => problem !== undefined);
-  if (names.length === 0) problems.push(`\`pipeline\` is empty: name a preset (${listed(presetNames)}) or steps.`);
+  if (names.length === 0) problems.push(`\`pipeline\` is empty: name a preset (${quotedList(presetNames)}) or steps.`);
   if (problems.length > 0) throw new UsageError("USAGE_PIPELINE", problems.join("\n"));
   return pipeline(names.map(stepNamed).filter((step) => step !== undefined));
 }
@@ -84,8 +84,4 @@ function nameProblem(name: string): string | undefined {
 
 function isPreset(name: string): name is PresetName {
   return Object.hasOwn(presetEntries, name);
-}
-
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
 }

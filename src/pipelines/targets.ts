@@ -7,6 +7,7 @@ import type { FileSource } from "../pipeline/context.js";
 import type { FlowTarget, SourceFile } from "../pipeline/facts.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
+import { quotedList } from "../text/quoted.js";
 import type { Project } from "./project.js";
 
 /** What a user says about the flows; each goes before the config. */
@@ -43,6 +44,12 @@ export async function resolveTargets(
   return targets;
 }
 
+/** The texts of all files of the flows, by path. */
+export function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> {
+  const files = targets.flatMap(({ flowJson, endpointCode }) => [flowJson, endpointCode]);
+  return new Map(files.filter((file) => file !== undefined).map(({ path, text }) => [path, text]));
+}
+
 async function draftsOf(
   inputs: TargetInputs,
   known: readonly FlowInEnvironment[],
@@ -62,7 +69,7 @@ async function draftsOf(
 async function foundAt(patterns: readonly string[], files: FileSource): Promise<readonly string[]> {
   const found = await files.expand(patterns);
   if (found.length > 0) return found;
-  const wanted = patterns.map((pattern) => `\`${pattern}\``).join(", ");
+  const wanted = quotedList(patterns);
   throw new UsageError("USAGE_NO_FILES", `No flow was found at ${wanted}.`, {
     hint: "Check `path` and the working directory. A folder stands for its `.json` files that have `screens`.",
   });
@@ -96,7 +103,7 @@ function named(name: string, known: readonly FlowInEnvironment[]): Draft {
   if (found !== undefined) return fromConfig(found);
   const names = known.map((flow) => flow.name);
   throw new UsageError("USAGE_UNKNOWN_FLOW", `The config has no flow \`${name}\`.${didYouMean(name, names)}`, {
-    hint: `It has ${names.map((one) => `\`${one}\``).join(", ")}. For another flow, give its files as \`path\`.`,
+    hint: `It has ${quotedList(names)}. For another flow, give its files as \`path\`.`,
   });
 }
 
@@ -153,7 +160,7 @@ function onlyFlow(inputs: TargetInputs, drafts: readonly Draft[]): Draft | undef
   if (about.length === 0) return undefined;
   const flows = drafts.filter((draft) => draft.json !== undefined || drafts.length === 1);
   if (flows.length <= 1) return flows[0];
-  const words = about.map((input) => `\`${input}\``).join(", ");
+  const words = quotedList(about);
   throw new UsageError(
     "USAGE_SEVERAL_FLOWS",
     `${words} can be given for one flow only, and there are ${flows.length}.`,

@@ -4,7 +4,7 @@ import type { RunOptions } from "../../pipeline/options.js";
 import type { Pipeline } from "../../pipeline/pipeline.js";
 import { pipelineNamed } from "../../pipelines/index.js";
 import { invocationOf } from "../../pipelines/invocation.js";
-import { resolveTargets, type TargetInputs } from "../../pipelines/targets.js";
+import { resolveTargets, sourcesOf, type TargetInputs } from "../../pipelines/targets.js";
 import { stepNamed } from "../../steps/index.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
 import { type Connection, connectedToChange } from "../connect.js";
@@ -17,7 +17,7 @@ import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
 export async function pipelineCommand(options: Options, session: Session): Promise<Result> {
-  const chosen = pipelineNamed(options.arguments.join(","));
+  const chosen = pipelineNamed(options.arguments);
   // Offline steps are the same in every environment, so none has to be chosen for them.
   const config = await loadConfigFile(options, session, chosen.effect !== "none");
   const runOptions = await optionsOf(options, config, session);
@@ -96,9 +96,4 @@ async function optionsOf(options: Options, config: FileConfig | undefined, sessi
     invocation: invocationOf(inputsOf(options), config),
     ...(config === undefined ? {} : { severity: config.severity }),
   };
-}
-
-function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> {
-  const files = targets.flatMap(({ flowJson, endpointCode }) => [flowJson, endpointCode]);
-  return new Map(files.filter((file) => file !== undefined).map(({ path, text }) => [path, text]));
 }

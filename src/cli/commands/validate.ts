@@ -6,6 +6,7 @@ import { dayOf } from "../../host/node-clock.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import type { RenderInput } from "../../render/input.js";
 import { counted } from "../../text/counted.js";
+import { quotedList } from "../../text/quoted.js";
 import { validate } from "../../validate/validate.js";
 import type { ValidateOptions } from "../../validate/validate-flow.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
@@ -122,13 +123,9 @@ async function named(patterns: readonly string[], session: Session): Promise<rea
     for (const path of found) paths.add(path);
   }
   if (paths.size > 0) return [...paths].sort(compareText);
-  throw new UsageError(
-    "USAGE_NOTHING_FOUND",
-    `There is nothing to check in ${patterns.map((p) => `\`${p}\``).join(", ")}.`,
-    {
-      hint: 'A folder stands for its `.json` files that have a `"screens"` key, a glob for `.json` and `.js` files. A file that is named is always checked.',
-    },
-  );
+  throw new UsageError("USAGE_NOTHING_FOUND", `There is nothing to check in ${quotedList(patterns)}.`, {
+    hint: 'A folder stands for its `.json` files that have a `"screens"` key, a glob for `.json` and `.js` files. A file that is named is always checked.',
+  });
 }
 
 async function readSources(paths: readonly string[], options: Options, session: Session): Promise<readonly Source[]> {
