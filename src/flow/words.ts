@@ -37,11 +37,15 @@ export function quotedAll(values: readonly string[], most = 12): string {
   return listed(shown);
 }
 
-/** A text cut to a length that fits a message; control characters become blanks, backticks apostrophes. */
+/**
+ * A text cut to a length that fits a message, in UTF-16 units; control characters become blanks, backticks apostrophes.
+ */
 export function shorten(text: string, most = 60): string {
-  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replaceAll("`", "'");
-  const points = [...plain];
-  return points.length > most ? `${points.slice(0, most - 1).join("")}…` : plain;
+  // Cut before it is gone through: an image in base64 has megabytes.
+  const start = text.slice(0, most * 4);
+  const plain = start.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replaceAll("`", "'");
+  if (start.length === text.length && plain.length <= most) return plain;
+  return `${plain.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** What stands there, for the second half of "expected …, found …". */

@@ -1,3 +1,4 @@
+import { shorten } from "../words.js";
 import {
   type BinaryNode,
   type ExpressionNode,
@@ -8,7 +9,7 @@ import {
   type Operator,
   type UnaryNode,
 } from "./ast.js";
-import { type Span, shorten } from "./span.js";
+import type { Span } from "./span.js";
 import {
   isScalar,
   mayBeBoolean,

@@ -1,6 +1,7 @@
+import { shorten } from "../words.js";
 import type { Operator } from "./ast.js";
 import { explainReference, type MalformedReference } from "./reference.js";
-import { type Span, shorten } from "./span.js";
+import type { Span } from "./span.js";
 
 export type NestedSyntaxProblem =
   | "not-nested"
