@@ -1,11 +1,16 @@
 /** The way to the service: the client, with the emulator behind it when the address says so. */
 import { KapsoClient } from "../client/client.js";
+import { operations } from "../client/operations.js";
 import type { Wait } from "../client/request.js";
+import { mayHaveHappened } from "../client/retry.js";
 import type { RunningEmulator } from "../emulator/serve.js";
-import { CredentialsError } from "../errors/errors.js";
+import { CredentialsError, RemoteError } from "../errors/errors.js";
 import { counted } from "../text/counted.js";
+import { errorDocument, errorText } from "./error-text.js";
+import { exitCodeOfError } from "./exit-code.js";
 import type { Options } from "./options.js";
 import type { Session } from "./session.js";
+import type { Result } from "./spec.js";
 
 /** Value of the address that stands for the emulator inside this process (contracts.md, Command line). */
 const EMULATOR = "emulator";
@@ -35,13 +40,36 @@ export function connected<T>(
  * The same for a command that changes something. When it is interrupted, a request under way is finished, so that it is
  * known what became of it; nothing is changed or waited for after that.
  */
-export function connectedToChange<T>(
+export async function connectedToChange(
   options: Options,
   session: Session,
-  use: (connection: Connection & { readonly stop: AbortSignal }) => Promise<T>,
-): Promise<T> {
+  use: (connection: Connection & { readonly stop: AbortSignal }) => Promise<Result>,
+): Promise<Result> {
   const stop = session.host.interruption("cut-short");
-  return open(options, session, (connection) => use({ ...connection, stop }), stop);
+  try {
+    return await open(options, session, (connection) => use({ ...connection, stop }), stop);
+  } catch (error) {
+    if (error instanceof RemoteError && changes(error.operation) && mayHaveHappened(error)) {
+      return unknownEffect(error, session);
+    }
+    throw error;
+  }
+}
+
+function changes(operation: string): boolean {
+  return Object.entries(operations).some(([id, { effect }]) => id === operation && effect !== "read");
+}
+
+/** No clear answer came to a change: whoever repeats it blindly may have it twice. */
+function unknownEffect(error: RemoteError, { colors, secrets }: Session): Result {
+  const note = "It is not known whether this took effect. Look at the present state before you run it again.";
+  const document = errorDocument(error);
+  return {
+    kind: "refused",
+    error: { ...document, hint: document.hint === null ? note : `${document.hint} ${note}` },
+    text: `${errorText(error, colors.err, secrets)}${note}\n`,
+    exit: exitCodeOfError(error),
+  };
 }
 
 async function open<T>(

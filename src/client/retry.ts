@@ -19,6 +19,9 @@ export interface RetryPolicy {
 /** Enough to sit out one minute's rate limit twice (Kapso's limits are per minute), and a short outage. */
 export const defaultRetryPolicy: RetryPolicy = { attempts: 4, deadlineMs: 150_000 };
 
+/** Codes of refusals that came as a 2xx: the request was taken, and its result is not what it should be. */
+const saidWithSuccess: readonly string[] = ["API_NOT_DONE", "API_NOT_DEPLOYED", "API_NO_ENCRYPTION"];
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 
@@ -63,13 +66,13 @@ function mayRepeat(effect: Effect, error: RemoteError): boolean {
 
 /**
  * Whether a write or message that failed so may have taken effect all the same: no answer came, or a broken one, or a
- * failure on the way, or a 2xx whose content says no (a RefusedError without a status).
+ * failure on the way, or a 2xx whose content says no.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (error instanceof TransportError) return !error.notSent;
   // 429 and Meta's throttling refuse before anything is done.
   if (error instanceof UnavailableError) return error.status !== 429 && !isThrottling(error.metaCode);
-  if (error instanceof RefusedError) return error.status === undefined;
+  if (error instanceof RefusedError) return saidWithSuccess.includes(error.code);
   return error instanceof ProtocolError || error instanceof DeadlineError;
 }
 
