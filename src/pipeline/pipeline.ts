@@ -1,6 +1,6 @@
 import { UsageError } from "../errors/errors.js";
 import type { RunInput } from "./context.js";
-import { type PipelineEntry, problemsOf } from "./plan.js";
+import { type PipelineEntry, problemsOf, withFinder } from "./plan.js";
 import type { Report } from "./report.js";
 import { run } from "./run.js";
 import { type AnyStep, type Effect, effects } from "./step.js";
@@ -20,12 +20,15 @@ export interface Pipeline {
 interface Choices {
   /** All steps there are, to name the one that gives a missing fact. */
   readonly catalog: readonly AnyStep[];
+  /** The step that finds a flow which is not named by Kapso's ID. */
+  readonly finder: AnyStep;
   readonly preset?: string;
 }
 
 /** Makes a pipeline of steps, some of which may be left out for some targets. */
-export function definePipeline(entries: readonly PipelineEntry[], { catalog, preset }: Choices): Pipeline {
-  const problems = (input: RunInput): readonly string[] => problemsOf(entries, input, catalog);
+export function definePipeline(entries: readonly PipelineEntry[], { catalog, finder, preset }: Choices): Pipeline {
+  const problems = (input: RunInput): readonly string[] =>
+    problemsOf(withFinder(entries, input.targets, finder), input, catalog);
   const strength = Math.max(0, ...entries.map(({ step }) => effects.indexOf(step.effect)));
   return {
     stepNames: entries.map(({ step }) => step.name),
@@ -33,7 +36,7 @@ export function definePipeline(entries: readonly PipelineEntry[], { catalog, pre
     problems,
     async run(input) {
       refuse(problems(input));
-      return run(entries, preset ?? null, input);
+      return run(withFinder(entries, input.targets, finder), preset ?? null, input);
     },
   };
 }

@@ -31,6 +31,32 @@ function mayHaveEndpoint(target: FlowTarget): boolean {
   return target.flowJson === undefined || target.flowJson.text.includes('"data_api_version"');
 }
 
+/**
+ * Puts the finder before the first step that needs Kapso's flow ID, when a flow is named otherwise and no step of the
+ * list gives the ID.
+ */
+export function withFinder(
+  entries: readonly PipelineEntry[],
+  targets: readonly FlowTarget[],
+  finder: AnyStep,
+): readonly PipelineEntry[] {
+  const first = entries.findIndex(({ step }) => needsFlow(step));
+  if (first === -1 || entries.some(({ step }) => step.gives.includes("flowId"))) return entries;
+  const idNeeded = entries.some(({ step }) => step.needs.includes("flowId"));
+  const isToBeFound = ({ flowId, metaFlowId, flowName, phoneNumberId }: FlowTarget): boolean => {
+    if (flowId !== undefined) return false;
+    return metaFlowId === undefined ? flowName !== undefined && phoneNumberId !== undefined : idNeeded;
+  };
+  if (!targets.some(isToBeFound)) return entries;
+  const leaveOut = (target: FlowTarget): string | undefined =>
+    isToBeFound(target) ? undefined : `The ID of \`${target.name}\` is given.`;
+  return [...entries.slice(0, first), { step: finder, leaveOut }, ...entries.slice(first)];
+}
+
+function needsFlow(step: AnyStep): boolean {
+  return step.needs.includes("flowId") || step.needs.includes("flowReference");
+}
+
 /** Everything that keeps the list of steps from running on these targets, as sentences; empty when nothing does. */
 export function problemsOf(
   entries: readonly PipelineEntry[],

@@ -4,6 +4,7 @@ import type { FlowTarget } from "../pipeline/facts.js";
 import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
 import { type PipelineEntry, unknownStep } from "../pipeline/plan.js";
 import type { AnyStep } from "../pipeline/step.js";
+import { find } from "../steps/find.js";
 import { allSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
 import { listItems } from "../text/list.js";
 import { quotedList } from "../text/quoted.js";
@@ -43,7 +44,7 @@ export type PresetName = keyof typeof presetEntries;
 export const presetNames: readonly PresetName[] = ["pull-request", "release", "qa"];
 
 function preset(name: PresetName): Pipeline {
-  return definePipeline(presetEntries[name], { catalog: allSteps, preset: name });
+  return definePipeline(presetEntries[name], { catalog: allSteps, finder: find, preset: name });
 }
 
 /** The presets as pipelines. */
@@ -57,7 +58,7 @@ export const presets: Readonly<Record<PresetName, Pipeline>> = {
 export function pipeline(list: readonly AnyStep[]): Pipeline {
   return definePipeline(
     list.map((step) => ({ step })),
-    { catalog: allSteps },
+    { catalog: allSteps, finder: find },
   );
 }
 

@@ -4,7 +4,7 @@ import type { Context } from "../pipeline/context.js";
 import type { FlowIdentity } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { parseFlowJson } from "./shared/flow-json.js";
-import { learnFlow, readFlow, scopeOf } from "./shared/flow-record.js";
+import { learnFlow, readFlow, scopeOf, wabaOf } from "./shared/flow-record.js";
 import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
 import { change } from "./shared/remote-write.js";
 import { unreadable } from "./shared/validation.js";
@@ -26,19 +26,13 @@ export const create = defineStep({
   async run(context) {
     const { identity } = context.facts;
     if (identity.by === "id") return existing(context, await readFlow(context, identity.flowId));
-    const scope = await wabaOf(context, identity);
+    const scope = await wabaOf(context, identity.phoneNumberId);
     const found = await context.api.flows.findByName(identity.flowName, scope);
     return found === undefined ? createNamed(context, identity, scope) : existing(context, learnFlow(context, found));
   },
 });
 
 type NamedIdentity = Extract<FlowIdentity, { by: "name" }>;
-
-/** Names are unique within a WABA, and the flow may have been made with another number of it. */
-async function wabaOf({ api }: CreateContext, { phoneNumberId }: NamedIdentity): Promise<Scope> {
-  const { business_account_id: businessAccountId } = await api.phoneNumbers.get(phoneNumberId);
-  return businessAccountId ? { businessAccountId } : { phoneNumberId };
-}
 
 async function existing(context: CreateContext, flow: Flow): Promise<Outcome<Given>> {
   const facts = factsOf(flow);

@@ -24,6 +24,12 @@ export function learnFlow({ learn }: Pick<Tools, "learn">, flow: Flow): Flow {
   return flow;
 }
 
+/** Names are unique within a WABA, and a flow may have been made with another number of it. */
+export async function wabaOf({ api }: Pick<Tools, "api">, phoneNumberId: string): Promise<Scope> {
+  const { business_account_id: businessAccountId } = await api.phoneNumbers.get(phoneNumberId);
+  return businessAccountId ? { businessAccountId } : { phoneNumberId };
+}
+
 /** The account of a flow: as given, else as its record says. */
 export function scopeOf(given: Scope | undefined, flow: Flow): Scope | undefined {
   if (given !== undefined) return given;

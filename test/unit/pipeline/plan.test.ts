@@ -80,7 +80,8 @@ describe("a list of steps", () => {
 
 describe("the needs of a step", () => {
   it("name the input and the step that would meet them", () => {
-    expect(problems([steps.updateJson])).toEqual([
+    const { flowName: _unnamed, ...target } = staticTarget;
+    expect(problems([steps.updateJson], { targets: [target] })).toEqual([
       "`update-json` needs a flow ID: give `flow-id`, or put `create` before it.",
     ]);
   });
@@ -91,10 +92,9 @@ describe("the needs of a step", () => {
     );
   });
 
-  it("tell a flow's two IDs apart", () => {
-    expect(problems([steps.publish], { targets: [{ name: "a", metaFlowId: "118" }] })).toEqual([
-      "`publish` needs Kapso's flow ID, a UUID: `118` is Meta's.",
-    ]);
+  it("are met by finding a flow that is named by Meta's ID, or by its name", () => {
+    expect(problems([steps.publish], { targets: [{ name: "a", metaFlowId: "118" }] })).toEqual([]);
+    expect(problems([steps.publish], { targets: [{ name: "a", flowName: "A", phoneNumberId: "111" }] })).toEqual([]);
   });
 
   it("name the flows when there are several", () => {

@@ -81,6 +81,13 @@ export class FakeService {
       get: (id) => this.#read("flows.get", () => ({ ...this.#flow(id).record })),
       findByName: (name) =>
         this.#read("flows.findByName", () => this.flows.find((flow) => flow.record.name === name)?.record),
+      listAll: () => {
+        const records = this.flows.map((flow) => ({ ...flow.record }));
+        const read = (): Promise<typeof records> => this.#read("flows.listAll", () => records);
+        return (async function* () {
+          yield* await read();
+        })();
+      },
       create: ({ name, phoneNumberId, flowJson }) =>
         this.#change("flows.create", () => {
           if (this.flows.some((flow) => flow.record.name === name)) throw refused(422, "The name is taken.");
