@@ -12,6 +12,7 @@ import { commentKey, postComment } from "./post-comment.js";
 /** The most of a job summary; GitHub takes 1 MiB in all steps' summaries of UTF-8 each (GitHub docs, 2025-11). */
 const MAX_SUMMARY = 250_000;
 
+/** Never rejects for a surface that fails: that is a warning. */
 export async function deliver(
   machine: Machine,
   event: WorkflowEvent,
@@ -61,7 +62,9 @@ class Surface {
         ...(named === undefined ? {} : { named: machine.resolve(workspaceOf(machine.runner), named) }),
         below: env.RUNNER_TEMP || workspaceOf(machine.runner),
       });
-      const sarif = renderSarif({ files: report.files, sources, base });
+      const { ruleInfos } = await import("../validate/rule-set.js");
+      const ruleSummary = (rule: string): string | undefined => ruleInfos.get(rule)?.what;
+      const sarif = renderSarif({ files: report.files, sources, base, ruleSummary });
       return {
         "report-path": await machine.write(folder, "report.json", `${JSON.stringify(report, null, 2)}\n`),
         "sarif-path": await machine.write(folder, "report.sarif", sarif),
@@ -78,9 +81,10 @@ class Surface {
   async comment(inputs: Progress["inputs"]): Promise<OwnOutputs> {
     // A cancelled job has seconds left, and its report says no more than the one before.
     if (this.machine.signal.aborted) return {};
-    const { MAX_COMMENT } = await import("../render/summary.js");
-    const body = await this.markdown(commentKey(this.event, inputs), MAX_COMMENT);
-    const comment = await postComment(this.machine, this.event, inputs, () => body);
+    const comment = await postComment(this.machine, this.event, inputs, async (key) => {
+      const { MAX_COMMENT } = await import("../render/summary.js");
+      return this.markdown(key, MAX_COMMENT);
+    });
     return comment === undefined ? {} : { "comment-id": String(comment.id), "comment-url": comment.url };
   }
 

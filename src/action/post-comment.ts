@@ -17,14 +17,14 @@ export async function postComment(
   machine: Machine,
   event: WorkflowEvent,
   inputs: Inputs | undefined,
-  render: (key: string) => string,
+  render: (key: string) => Promise<string>,
 ): Promise<PostedComment | undefined> {
   const { runner } = machine;
   try {
     const place = await placeOf(machine, event, inputs);
     if (place === undefined) return undefined;
     const key = commentKey(event, inputs);
-    const comment = await upsertComment(place.github, place.pullRequest, key, render(key));
+    const comment = await upsertComment(place.github, place.pullRequest, key, await render(key));
     runner.info(`The report is a comment on pull request ${place.pullRequest}: ${comment.url}`);
     return comment;
   } catch (error) {
