@@ -4,7 +4,7 @@ import { terminalSafe } from "../text/terminal.js";
 import { codeFrame, type FrameLine, splitLines } from "./code-frame.js";
 import type { RenderInput } from "./input.js";
 import { severityWords } from "./severity-words.js";
-import { summaryLine } from "./summary-line.js";
+import { countsLine, summaryLine } from "./summary-line.js";
 
 type Paint = (sgr: string, text: string) => string;
 
@@ -24,7 +24,7 @@ export function renderPretty(input: RenderInput): string {
 
 function fileBlock(file: FileReport, source: string | undefined, paint: Paint, explained: Set<string>): string {
   const lines = source === undefined ? [] : splitLines(source);
-  const head = paint(BOLD, `${terminalSafe(file.path)}: ${summaryLine(summarize([file])).replace(/ in 1 file$/, "")}`);
+  const head = paint(BOLD, `${terminalSafe(file.path)}: ${countsLine(summarize([file]))}`);
   const findings = file.diagnostics.map((diagnostic) => finding(file.path, diagnostic, lines, paint, explained));
   return `${head}\n${findings.map((text) => `\n${text}`).join("")}`;
 }

@@ -4,7 +4,7 @@ import type { FlowReport, Report, StepReport, StepStatus } from "../pipeline/rep
 import { counted } from "../text/counted.js";
 import type { Detail } from "./detail.js";
 import { code, link, message, plain, shortened, table } from "./markdown-text.js";
-import { summaryLine } from "./summary-line.js";
+import { countsLine } from "./summary-line.js";
 
 interface Column {
   readonly head: string;
@@ -36,11 +36,9 @@ export function flowsSection(report: Report, detail: Detail): string {
 function validation(flow: FlowReport, report: Report): string {
   const file = report.files.find((one) => one.path === flow.path);
   if (file === undefined) return "";
-  const { errors, warnings } = summarize([file]);
-  const mark = errors > 0 ? "❌" : warnings > 0 ? "⚠️" : "✅";
-  return `${mark} ${summaryLine(summarize([file]))
-    .replace(/ in 1 file$/, "")
-    .toLowerCase()}`;
+  const summary = summarize([file]);
+  const mark = summary.errors > 0 ? "❌" : summary.warnings > 0 ? "⚠️" : "✅";
+  return `${mark} ${countsLine(summary).toLowerCase()}`;
 }
 
 function done(flow: FlowReport): string {
