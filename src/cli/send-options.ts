@@ -1,4 +1,5 @@
 /** The test message, as flags describe it. */
+import { isObject } from "../client/shapes.js";
 import type { FlowActionPayload } from "../client/wire.js";
 import { UsageError } from "../errors/errors.js";
 import type { SendOptions } from "../pipeline/options.js";
@@ -51,10 +52,6 @@ async function payloadOf(options: Options, session: Session): Promise<FlowAction
   if (screen !== undefined && typeof screen !== "string") throw badPayload("has a `screen` that is not a text");
   if (data !== undefined && !isObject(data)) throw badPayload("has `data` that is not an object");
   return { ...given("screen", screen), ...given("data", data) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function badPayload(what: string): UsageError {
