@@ -1,5 +1,6 @@
 /** One cell of the matrix: an operation that meets a fault, what it left behind, and how it goes on. */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { run as runCommand } from "../../src/cli/run.js";
@@ -143,23 +144,34 @@ export function writeFiles(folder: string, { target }: Operation, phoneNumberId:
 }
 
 /** Runs the command that a report names, as people would, in the folder that has the files. */
-export async function goOn(
-  world: World,
-  { continueWith }: Report,
-  folder: string,
-): Promise<{ exit: number; said: string }> {
-  await world.heal();
+export function goOn(world: World, { continueWith }: Report, folder: string): Promise<Said> {
   const words = (continueWith ?? "").match(/'[^']*'|\S+/g) ?? [];
+  const args = words.slice(1).map((word) => word.replace(/^'|'$/g, "").replace(/^RECIPIENTS\w*$/, recipient));
+  return command(world, args, { folder });
+}
+
+/** How a command ended, and all that it printed. */
+export interface Said {
+  readonly exit: number;
+  readonly said: string;
+}
+
+/** Runs a command line in this process, against the emulator. */
+export async function command(
+  world: World,
+  args: readonly string[],
+  { folder = tmpdir(), interruption = new AbortController().signal } = {},
+): Promise<Said> {
   const said: string[] = [];
   const output = { write: (text: string) => said.push(text), isTerminal: false, columns: undefined };
   const exit = await runCommand({
-    args: words.slice(1).map((word) => word.replace(/^'|'$/g, "").replace(/^RECIPIENTS\w*$/, recipient)),
+    args,
     env: { KAPSO_API_KEY: world.apiKey, KAPSO_API_BASE_URL: world.url },
     cwd: folder,
     out: output,
     err: output,
     readInput: async () => new Uint8Array(),
-    interruption: () => new AbortController().signal,
+    interruption: () => interruption,
   });
   return { exit, said: said.join("") };
 }

@@ -43,6 +43,7 @@ async function expectRightEnd(operation: Operation, ending: Ending): Promise<voi
 
 async function expectRightEndByCommand(operation: Operation, report: Report): Promise<void> {
   writeFiles(folder, operation, world.phoneNumberId);
+  await world.heal();
   const { exit, said } = await goOn(world, report, folder);
   expect({ exit, said: exit === 0 ? "" : said }).toEqual({ exit: 0, said: "" });
   expect(operation.count(await world.state())).toBe(1);
