@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { outputNames } from "../../../src/action/outputs.js";
 import { run } from "../../../src/action/run.js";
+import { ruleInfos } from "../../../src/validate/rule-set.js";
 import { answered, bot, fakeGitHub, fakeMachine } from "./fakes.js";
 
 const flow = JSON.stringify({
@@ -56,6 +57,14 @@ test("report files go where `report-dir` says", async () => {
   const machine = fakeMachine({ env: { ...env, "INPUT_REPORT-DIR": "reports" }, files, github: fakeGitHub() });
   await run(machine);
   expect(machine.runner.said).toContain("output sarif-path=/work/reports/report.sarif");
+});
+
+test("code scanning is told what a rule is about", async () => {
+  const machine = fakeMachine({ env, files: { ...files, "flow.json": "{" }, github: fakeGitHub() });
+  await run(machine);
+  const log = JSON.parse(machine.written["report.sarif"] ?? "null");
+  const [rule] = log.runs[0].tool.driver.rules;
+  expect(rule).toMatchObject({ id: "schema-invalid-json", shortDescription: { text: ruleInfos.get(rule.id)?.what } });
 });
 
 describe("what cannot make a run red", () => {
