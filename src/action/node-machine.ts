@@ -8,6 +8,7 @@ import { coreRunner } from "./core-runner.js";
 import { connectGitHub } from "./github.js";
 import type { Machine } from "./machine.js";
 
+/** The runner, the files and the clock of the machine that the action was started on. */
 export function nodeMachine(): Machine {
   return {
     runner: coreRunner(process.env),

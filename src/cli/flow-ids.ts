@@ -6,6 +6,7 @@ import type { KapsoClient } from "../client/client.js";
 import type { Flow, FlowId, MetaFlowId } from "../client/wire.js";
 import { RefusedError } from "../errors/errors.js";
 
+/** Whether an ID is one of Meta's. */
 export function isMetaFlowId(id: string): boolean {
   return /^\d+$/.test(id);
 }

@@ -2,6 +2,7 @@
 import type { Flow } from "../client/wire.js";
 import { textRecord, textTable } from "./text-table.js";
 
+/** One flow with all that is known of it. */
 export function flowText(flow: Flow): string {
   return textRecord([
     ["name", flow.name],
@@ -22,6 +23,7 @@ export function flowText(flow: Flow): string {
   ]);
 }
 
+/** Several flows, one line each; empty for none. */
 export function flowsText(flows: readonly Flow[]): string {
   if (flows.length === 0) return "";
   return textTable(

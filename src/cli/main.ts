@@ -2,6 +2,7 @@
 import type { Host, Output } from "./host.js";
 import { run } from "./run.js";
 
+/** Runs the command line of this process, and sets how it ends. */
 export async function main(): Promise<void> {
   const interrupter = new Interrupter();
   const host: Host = {

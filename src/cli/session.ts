@@ -19,6 +19,7 @@ export interface Session {
   readonly secrets: readonly string[];
 }
 
+/** What the command runs with, as its options and the environment say. */
 export function openSession(host: Host, options: Options): Session {
   const json = options.switch("json");
   const noColor = options.switch("no-color");

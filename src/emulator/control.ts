@@ -36,6 +36,7 @@ interface ControlRequest {
   readonly origin: string;
 }
 
+/** Answers a request to one of the control routes. */
 export function controlReply(control: Control, request: ControlRequest): Reply {
   switch (`${request.method} ${request.path}`) {
     case "GET /state":

@@ -30,6 +30,7 @@ interface OrderedFault {
   left: number;
 }
 
+/** The faults that are still to happen, in the order in which they were asked for. */
 export class FaultPlan {
   private orders: OrderedFault[] = [];
 

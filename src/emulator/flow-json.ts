@@ -26,6 +26,7 @@ export const welcomeFlowJson: JsonObject = {
   ],
 };
 
+/** The Flow JSON as an object, or undefined when the text is none. */
 export function parseFlowJson(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -3,6 +3,7 @@ import type { World } from "./world.js";
 
 const WINDOW_MS = 60_000;
 
+/** Counts requests against the limit of a project. */
 export class RateLimit {
   private start = 0;
   private used = 0;

@@ -30,6 +30,7 @@ export const formats = {
 
 export type Format = keyof typeof formats;
 
+/** Whether there is a format of that name. */
 export function isFormat(name: string): name is Format {
   return Object.hasOwn(formats, name);
 }

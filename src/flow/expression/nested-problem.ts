@@ -44,6 +44,7 @@ const messages: Record<Exclude<NestedSyntaxProblem, "invalid-reference">, (text:
   "too-deep": () => "The expression is nested too deeply.",
 };
 
+/** A mistake at a span of the expression, in words. */
 export function nestedProblem(
   value: string,
   problem: Exclude<NestedSyntaxProblem, "invalid-reference">,
@@ -53,6 +54,7 @@ export function nestedProblem(
   return { problem, message: messages[problem](shorten(text)), text, malformed: null, start, end };
 }
 
+/** The mistake of a reference that stands in an expression. */
 export function invalidReference(malformed: MalformedReference): NestedProblem {
   const { text, start, end } = malformed;
   const message = `\`${shorten(text)}\` is no complete reference: ${explainReference(malformed)}.`;

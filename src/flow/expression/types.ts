@@ -27,15 +27,18 @@ export function typeInWords(type: OperandType): string {
   return names[type];
 }
 
+/** The type of a literal in an expression. */
 export function typeOfLiteral(literal: LiteralNode): "string" | "number" | "boolean" {
   if (typeof literal.value === "string") return "string";
   return typeof literal.value === "number" ? "number" : "boolean";
 }
 
+/** Whether a value of that type can be a number at run time. */
 export function mayBeNumber(type: OperandType): boolean {
   return type === "number" || type === "number-input" || type === "unknown";
 }
 
+/** Whether a value of that type can be a boolean at run time. */
 export function mayBeBoolean(type: OperandType): boolean {
   return type === "boolean" || type === "unknown";
 }
