@@ -66,6 +66,7 @@ export function typeOf(flow: FlowDocument, text: DynamicText, reference: Referen
   return isResolved(resolution) ? resolution.type : "unknown";
 }
 
-function isResolved(resolution: Resolution): resolution is Extract<Resolution, { kind: "field" | "input" }> {
+/** Whether a reference means something. */
+export function isResolved(resolution: Resolution): resolution is Extract<Resolution, { kind: "field" | "input" }> {
   return resolution.kind === "field" || resolution.kind === "input";
 }

@@ -1,12 +1,13 @@
 import type { FlowDocument } from "../../flow/document.js";
 import { joinPartial } from "../../flow/expression/join-partial.js";
-import { type DynamicText, dynamicTexts } from "../../flow/references.js";
+import type { ReferenceResult } from "../../flow/expression/reference.js";
+import { type DynamicText, dynamicTexts, resolve } from "../../flow/references.js";
 import { type Check, type FindingExtras, inside, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { nestedExpressionsSince } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
 import { meansSomething } from "../data-model/property-references.js";
-import { typeOf } from "../expression-check.js";
+import { isResolved, typeOf } from "../expression-check.js";
 import { invalidPayloadValue } from "../navigate/navigate-invalid-property-value.js";
 
 const rules: readonly RuleInfo[] = [
@@ -57,14 +58,17 @@ function checkText(flow: FlowDocument, text: DynamicText, report: Report): void 
       report("action-partial-reference", value(node), message);
     }
   } else if (form.kind === "partial") {
-    partial(flow, text, report);
+    partial(flow, text, form.references, report);
   }
 }
 
-function partial(flow: FlowDocument, text: DynamicText, report: Report): void {
+function partial(flow: FlowDocument, text: DynamicText, references: readonly ReferenceResult[], report: Report): void {
   const { node } = text;
   const hasNested = flow.versionKnown && flow.version >= nestedExpressionsSince;
-  const expression = hasNested ? joinPartial(node.value, (reference) => typeOf(flow, text, reference)) : null;
+  // An expression that refers to nothing would be an error, where the text is only shown as it is.
+  const resolved = references.every((found) => found.ok && isResolved(resolve(flow, text.screen, found.reference)));
+  const expression =
+    hasNested && resolved ? joinPartial(node.value, (reference) => typeOf(flow, text, reference)) : null;
   const advice = hasNested ? "write an expression in backticks" : "expressions that join texts came with Flow JSON 6.0";
   const message = `\`${shorten(node.value)}\` mixes text and a reference, and is shown as it is written; ${advice}.`;
   const extras: FindingExtras =
