@@ -114,7 +114,7 @@ class Check {
           range: keyRange,
         });
       } else if (shape.names === "rules" && !this.rules.includes(key)) {
-        const message = `No rule is called \`${key}\`.${didYouMean(key, this.rules)}`;
+        const message = `No rule is called \`${key}\`.${isCode(key) ? codeHint(key) : didYouMean(key, this.rules)}`;
         this.problems.push({ rule: "config-unknown-rule", message, pointer: value.pointer, range: keyRange });
       }
       this.check(value, shape.of, keyRange);
@@ -193,4 +193,13 @@ function found(node: ConfigNode): string {
   if (node.kind === "map") return "a mapping";
   if (node.value === null || node.value === "") return "nothing";
   return typeof node.value === "string" ? "text" : typeof node.value === "boolean" ? "`true` or `false`" : "a number";
+}
+
+/** Findings show their code beside their rule, and the code catches the eye first. */
+function isCode(key: string): boolean {
+  return /^[A-Z][A-Z\d_]*_[A-Z\d_]+$/.test(key);
+}
+
+function codeHint(code: string): string {
+  return ` Keys are ids of rules, not codes; \`wa-flows explain ${code}\` names the rules of a code.`;
 }

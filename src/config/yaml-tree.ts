@@ -176,10 +176,17 @@ const syntaxMessages: Readonly<Partial<Record<Yaml.ErrorCode, string>>> = {
   TAG_RESOLVE_FAILED: "Tags (`!…`) have no meaning here; remove it, or put the text in quotes.",
 };
 
+/** The library calls that a wrong indentation: the text went on, or ended, left of where the list began. */
+function isOpenBracket({ code, message }: Yaml.YAMLError): boolean {
+  return code === "BAD_INDENT" && message.startsWith("Flow ");
+}
+
 function syntaxProblem(mistake: Yaml.YAMLError, text: string, lines: LineIndex): ConfigProblem {
   // Some mistakes are said to reach to the end of the text; their line is enough.
   const start = Math.min(mistake.pos[0], text.length);
   const rest = /^[^\r\n]*/.exec(text.slice(start, Math.max(mistake.pos[1], start)))?.[0].length ?? 0;
-  const message = syntaxMessages[mistake.code] ?? `This is not YAML: ${mistake.message.replace(/\.?$/, ".")}`;
+  const message = isOpenBracket(mistake)
+    ? "A bracket above is not closed, or its `]` or `}` stands too far to the left."
+    : (syntaxMessages[mistake.code] ?? `This is not YAML: ${mistake.message.replace(/\.?$/, ".")}`);
   return { rule: "config-syntax", message, pointer: null, range: lines.range(start, start + rest) };
 }

@@ -198,6 +198,11 @@ describe("what is wrong is found with its place", () => {
       'config-unknown-rule "text-lenght" /rules/text-lenght: No rule is called `text-lenght`. Did you mean `text-length`?',
     ],
     [
+      "a code for a rule",
+      "rules: { INVALID_ROUTING_MODEL: warning }\n",
+      'config-unknown-rule "INVALID_ROUTING_MODEL" /rules/INVALID_ROUTING_MODEL: No rule is called `INVALID_ROUTING_MODEL`. Keys are ids of rules, not codes; `wa-flows explain INVALID_ROUTING_MODEL` names the rules of a code.',
+    ],
+    [
       "a setting without severity",
       "rules: { text-length: { paths: [a.json] } }\n",
       'config-missing-key "text-length" /rules/text-length: A setting of a rule needs `severity`, the severity.',
@@ -295,6 +300,13 @@ describe("text that is not YAML", () => {
       '" "',
       "The indentation does not fit the lines above; keys of one mapping start in the same column.",
     ],
+    [
+      "an open bracket",
+      "flows:\n  a: [\n",
+      '""',
+      "A bracket above is not closed, or its `]` or `}` stands too far to the left.",
+    ],
+    ["an open brace", "flows:\n  a: { json: x\nrules: {}\n", '"r"', "A bracket above is not closed"],
     ["an open quote", 'flows: "a\n', '""', "A quote, bracket, comma or colon is missing here."],
     [
       "a second document",
