@@ -5,18 +5,6 @@ import { ConfigError } from "../errors/errors.js";
 /** The name under which the config is looked for. */
 export const CONFIG_FILE = "whatsapp-flows.yml";
 
-/** Meta's categories (kapso-openapi.yaml, FlowCategory; Meta docs: Flows API, Creating a Flow, 2025-11). */
-export const flowCategories = [
-  "SIGN_UP",
-  "SIGN_IN",
-  "APPOINTMENT_BOOKING",
-  "LEAD_GENERATION",
-  "CONTACT_US",
-  "CUSTOMER_SUPPORT",
-  "SURVEY",
-  "OTHER",
-] as const;
-
 /** What a rule can be set to. */
 export const ruleSeverities = ["error", "warning", "info", "off"] as const satisfies readonly (Severity | "off")[];
 export type RuleSeverity = (typeof ruleSeverities)[number];

@@ -1,5 +1,6 @@
 /** What the config may hold: one table, from which both the checks of `check.ts` and the JSON Schema are made. */
-import { flowCategories, ruleSeverities } from "./config.js";
+import { flowCategories } from "../flow/categories.js";
+import { ruleSeverities } from "./config.js";
 
 interface Described {
   /** For editors and messages: what stands here, as `the phone number ID`. */

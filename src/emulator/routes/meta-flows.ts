@@ -1,5 +1,6 @@
 /** Proxy: flows at Meta. */
 
+import { flowCategories } from "../../flow/categories.js";
 import { textMember } from "../flow-json.js";
 import { graphList, metaFlow, metaNumber } from "../graph-shapes.js";
 import {
@@ -22,18 +23,6 @@ import type { Call, Reply, Route, World } from "../world.js";
 import { accountOf, knownBusinessAccount, metaFlowOf, param, unknownObject } from "./find.js";
 
 const SUCCESS: Reply = { status: 200, body: { success: true } };
-
-/** Section 12.1. */
-const flowCategories = [
-  "SIGN_UP",
-  "SIGN_IN",
-  "APPOINTMENT_BOOKING",
-  "LEAD_GENERATION",
-  "CONTACT_US",
-  "CUSTOMER_SUPPORT",
-  "SURVEY",
-  "OTHER",
-];
 
 export function graphProblem({ code, title, sentence }: Problem): Error {
   return graphRefusal(code, title, { title, text: sentence });
