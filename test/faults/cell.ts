@@ -11,7 +11,7 @@ import type { Operation } from "./operations.js";
 import { CONFIG, type World } from "./world.js";
 
 /** Whatever happens, a step on one flow ends within this. Told in docs/reliability.md. */
-export const STEP_LIMIT_MS = 10 * 60_000;
+export const STEP_LIMIT_MS = 5 * 60_000;
 
 export const recipient = "+15550100001";
 const EVERY = 999;
