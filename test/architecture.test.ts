@@ -21,13 +21,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: [...base, "json"],
   simulation: [...core, "schema"],
   pipeline: [...base, "client", "json"],
-  steps: [...core, "pipeline", "validate", "client", "config"],
+  steps: [...core, "pipeline", "validate", "simulation", "client", "config"],
   pipelines: [...core, "pipeline", "steps", "validate", "client", "config"],
   render: [...base, "pipeline"],
   emulator: [...core, "client", "validate"],
   host: [...base, "pipeline", "client", "simulation", "emulator"],
   action: [...core, "pipeline", "pipelines", "steps", "validate", "config", "client", "render", "emulator", "host"],
-  cli: [...core, "pipeline", "pipelines", "steps", "validate", "config", "client", "render", "emulator", "host"],
+  cli: [
+    ...core,
+    ...["pipeline", "pipelines", "steps", "validate", "simulation", "config", "client", "render", "emulator", "host"],
+  ],
 };
 
 /** Packages and the one place that may name each. */

@@ -14,7 +14,10 @@ export function helpText(topic: string | null, stepLines: readonly (readonly [st
 }
 
 const sections: readonly { readonly title: string; readonly names: (name: string) => boolean }[] = [
-  { title: "Without an account", names: (name) => ["init", "validate", "explain", "emulator"].includes(name) },
+  {
+    title: "Without an account",
+    names: (name) => ["init", "validate", "simulate", "explain", "emulator"].includes(name),
+  },
   { title: "Continuous integration", names: (name) => name === "pipeline" },
   { title: "Flows", names: (name) => name.startsWith("flows ") },
   { title: "Data endpoint and encryption", names: (name) => /^(endpoint|encryption) /.test(name) },

@@ -73,6 +73,75 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     examples: [{ does: "Start with the flows that are here", command: "wa-flows init --vscode" }],
     load: async () => (await import("../commands/init.js")).init,
   },
+  simulate: {
+    summary: "Play a phone against data endpoint code, and check every answer",
+    details: [
+      "Opens the flow, fills its screens, triggers every action, and checks what the code answers: the screen, the data, the end. The code runs in a process without environment, files, children and network, and is ended when it takes too long or too much. `env.KV` is in memory; `env.NAME` comes from `--secrets`.",
+      "Ends with 0 when nothing at or above `--fail-on` was found and the coverage is not below `--fail-under`, with 1 otherwise, and with 2 when a file could not be read.",
+    ],
+    arguments: { name: "FLOW", description: "Flow JSON.", min: 1, max: 1 },
+    flags: {
+      endpoint: { type: "text", value: "FILE", required: true, description: "Data endpoint code (`.js`)." },
+      format: {
+        type: "text",
+        value: "FORMAT",
+        choices: ["pretty", "json", "github", "sarif", "markdown", "junit"],
+        default: "pretty",
+        description: "As for `validate`; `junit` is XML for CI systems. `--json` is short for `--format json`.",
+      },
+      "fail-on": failOn,
+      "fail-under": {
+        type: "number",
+        value: "PERCENT",
+        min: 0,
+        max: 100,
+        default: "0",
+        description: "End with 1 when less of the flow was seen: screens, transitions, actions and branches together.",
+      },
+      seed: { type: "number", value: "N", default: "1", description: "Chooses what is tried where not everything is." },
+      secrets: {
+        type: "text",
+        value: "FILE",
+        description: "JSON object with fakes for `env.NAME`. Never give real ones: the code under test sees them.",
+      },
+      transcript: { type: "text", value: "FILE", description: "Write the exchanges to this file, as JSON Lines." },
+      "flow-action": {
+        type: "text",
+        value: "ACTION",
+        choices: ["navigate", "data_exchange"],
+        default: "data_exchange for a flow with `data_api_version`",
+        description: "How the flow opens: by asking the code, or on its first screen with the examples of its data.",
+      },
+      "max-exchanges": {
+        type: "number",
+        value: "N",
+        min: 1,
+        max: 10000,
+        default: "400",
+        description: "Stop after so many.",
+      },
+      "time-limit": {
+        type: "number",
+        value: "MS",
+        min: 100,
+        max: 60000,
+        default: "10000",
+        description: "How long one answer may take, in milliseconds, before the code is ended.",
+      },
+      ...configFlags,
+    },
+    examples: [
+      {
+        does: "Simulate a flow",
+        command: "wa-flows simulate flows/booking/flow.json --endpoint flows/booking/endpoint.js",
+      },
+      {
+        does: "Demand that everything is reached, and keep the exchanges",
+        command: "wa-flows simulate flow.json --endpoint endpoint.js --fail-under 100 --transcript exchanges.jsonl",
+      },
+    ],
+    load: async () => (await import("../commands/simulate.js")).simulateCommand,
+  },
   explain: {
     summary: "Explain a rule or a code, with a bad and a good example",
     details: [

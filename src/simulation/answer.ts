@@ -1,0 +1,378 @@
+/**
+ * Reads one answer of a data endpoint as the phone does, and says what is wrong with it.
+ * Source: Meta's guide to flow endpoints, and its Flow JSON reference for routing; Kapso's notes for `version`.
+ */
+import type { Severity } from "../diagnostic/diagnostic.js";
+import type { FlowDocument, Screen } from "../flow/document.js";
+import { endOfFlow, type RoutingGraph } from "../flow/routing-graph.js";
+import { key, type Place } from "../flow/rule.js";
+import { shorten } from "../flow/words.js";
+import { type JsonNode, memberOf, type ObjectNode, property, readJson } from "../json/read.js";
+import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";
+import { nearest } from "../text/nearest.js";
+import type { ExchangeRequest } from "./exchange.js";
+import type { SandboxOutcome } from "./sandbox.js";
+
+/** What is wrong with an answer. Where that is shown is the caller's business. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  /** A place in the flow that belongs to it, such as the declaration of a field. */
+  readonly related?: { readonly message: string; readonly place: Place };
+}
+
+/** The request that is answered, and what the phone knows. */
+export interface Asked {
+  readonly flow: FlowDocument;
+  readonly graph: RoutingGraph;
+  readonly request: ExchangeRequest;
+  /** The screen that the phone shows; undefined while it opens the flow. */
+  readonly screen: Screen | undefined;
+  readonly judge?: SchemaJudge;
+}
+
+/** An answer, as far as it can be read. */
+export interface Answer extends Asked {
+  readonly outcome: SandboxOutcome;
+  /** How messages call it. */
+  readonly subject: string;
+  readonly bytes: number;
+  /** Undefined when the body is no JSON object. */
+  readonly root: ObjectNode | undefined;
+  readonly screenName: string | undefined;
+  /** Undefined for one that the flow does not have, and at the end of the flow. */
+  readonly to: Screen | undefined;
+  readonly ends: boolean;
+  readonly data: ObjectNode | undefined;
+}
+
+/** Reads what came back. */
+export function readAnswer(asked: Asked, outcome: SandboxOutcome): Answer {
+  const body = outcome.kind === "answered" ? outcome.body : "";
+  const json = body === "" ? undefined : readJson(body);
+  const root = json?.ok === true && json.root.kind === "object" ? json.root : undefined;
+  const named = property(root, "screen");
+  const screenName = named?.kind === "string" && named.value !== "" ? named.value : undefined;
+  const data = property(root, "data");
+  const own = screenName === undefined ? undefined : asked.flow.screensById.get(screenName);
+  // A flow may have a screen of that name; then only the final member tells the two apart.
+  const ends =
+    screenName === endOfFlow && (own === undefined || property(data, "extension_message_response") !== undefined);
+  return {
+    ...asked,
+    outcome,
+    subject: subjectOf(asked),
+    bytes: new TextEncoder().encode(body).length,
+    root,
+    screenName,
+    to: ends ? undefined : own,
+    ends,
+    data: data?.kind === "object" ? data : undefined,
+  };
+}
+
+function subjectOf({ request, screen }: Asked): string {
+  const where = screen?.id === undefined ? "" : ` on screen \`${shorten(screen.id)}\``;
+  return `The answer to \`${shorten(request.action)}\`${where}`;
+}
+
+type Found = Omit<Problem, "rule">;
+
+/** One check of an answer. It is silent where another one has already said what is wrong. */
+export interface AnswerCheck {
+  readonly rule: string;
+  readonly find: (answer: Answer) => Found | readonly Found[] | undefined;
+}
+
+const MB = 1024 * 1024;
+/** Parameters that are longer than this are no message any more. */
+const maxParams = 10_000;
+
+const endings: readonly AnswerCheck[] = [
+  {
+    rule: "endpoint-throws",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "threw"
+        ? { message: `${subject} did not come: the handler throws \`${shorten(outcome.message, 200)}\`.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-timeout",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "stopped" && outcome.reason === "time"
+        ? {
+            message: `${subject} did not come in time; the code was ended. Look for a loop, or for something it waits for.`,
+          }
+        : undefined,
+  },
+  {
+    rule: "endpoint-memory",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "stopped" && outcome.reason === "memory"
+        ? { message: `${subject} did not come: the code took more memory than it may, and was ended.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-stopped",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "stopped" && outcome.reason === "exit"
+        ? { message: `${subject} did not come: the process that runs the code ended by itself.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-no-response",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "no-response"
+        ? { message: `${subject} is ${outcome.found} instead of a \`Response\`; return \`Response.json(…)\`.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-network",
+    find: ({ outcome, subject }) =>
+      "refused" in outcome
+        ? outcome.refused.map((url) => ({
+            message: `${subject} needs \`${shorten(url)}\`, and the simulation has no network.`,
+          }))
+        : undefined,
+  },
+  {
+    rule: "endpoint-slow",
+    find: ({ outcome, subject }) => {
+      if (!("durationMs" in outcome) || outcome.kind === "stopped" || outcome.durationMs <= 1000) return undefined;
+      const tooLate = outcome.durationMs > 10_000;
+      return {
+        message: `${subject} took more than ${tooLate ? "ten seconds, which Meta counts as failed" : "a second"}.`,
+        severity: tooLate ? "error" : "warning",
+      };
+    },
+  },
+  {
+    rule: "endpoint-size",
+    find: ({ outcome, subject, bytes }) => {
+      if (outcome.kind === "too-large" || bytes > 10 * MB) return { message: `${subject} has more than 10 MB.` };
+      return bytes > MB ? { message: `${subject} has more than 1 MB.`, severity: "warning" } : undefined;
+    },
+  },
+  {
+    rule: "endpoint-status",
+    find: ({ outcome, subject }) =>
+      outcome.kind === "answered" && outcome.status !== 200
+        ? {
+            message: `${subject} has status \`${outcome.status}\`; answer a user's mistake with 200 and \`error_message\`.`,
+          }
+        : undefined,
+  },
+];
+
+/** Whether there is an answer to look into. */
+const isRead = ({ outcome, root }: Answer): boolean =>
+  outcome.kind === "answered" && outcome.status === 200 && root !== undefined;
+
+const members: readonly AnswerCheck[] = [
+  {
+    rule: "endpoint-not-json",
+    find: ({ outcome, root, subject }) =>
+      outcome.kind === "answered" && outcome.status === 200 && root === undefined
+        ? { message: `${subject} is no JSON object; return \`Response.json({ version, screen, data })\`.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-version",
+    find: (answer) => {
+      if (!isRead(answer)) return undefined;
+      const { subject, request, root } = answer;
+      const version = property(root, "version");
+      if (version === undefined) return { message: `${subject} has no \`version\`; add \`version: "3.0"\`.` };
+      // Both the guides and Kapso's notes write 3.0 whatever the Data API version of the flow is.
+      const known = version.kind === "string" && ["3.0", request.version].includes(version.value);
+      return known
+        ? undefined
+        : { message: `${subject} has another \`version\` than the request (\`${request.version}\`).` };
+    },
+  },
+  {
+    rule: "endpoint-screen-required",
+    find: (answer) =>
+      isRead(answer) && answer.screenName === undefined
+        ? { message: `${answer.subject} has no \`screen\`; name the screen to show, or \`SUCCESS\` to end the flow.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-screen-unknown",
+    find: ({ flow, screenName, to, ends, subject }) => {
+      if (screenName === undefined || to !== undefined || ends) return undefined;
+      const close = nearest(screenName, [...flow.screensById.keys(), endOfFlow]);
+      const hint = close === undefined ? "" : ` Is it \`${shorten(close)}\`?`;
+      return { message: `${subject} names screen \`${shorten(screenName)}\`, which the flow does not have.${hint}` };
+    },
+  },
+  {
+    rule: "endpoint-data-required",
+    find: (answer) =>
+      isRead(answer) && answer.data === undefined
+        ? { message: `${answer.subject} has no object \`data\`; without anything to say it is \`{}\`.` }
+        : undefined,
+  },
+];
+
+const moves: readonly AnswerCheck[] = [
+  {
+    rule: "endpoint-first-screen",
+    find: ({ graph, request, to, subject }) => {
+      if (request.action !== "INIT" || to === undefined) return undefined;
+      const route = graph.routes.find((each) => each.to === to);
+      if (route === undefined) return undefined;
+      return {
+        message: `${subject} is screen \`${shorten(to.id ?? "")}\`, which is no first screen: \`${shorten(route.from.id ?? "")}\` leads to it.`,
+        related: { message: "The route to it.", place: { target: "value", node: route.node } },
+      };
+    },
+  },
+  {
+    rule: "endpoint-transition",
+    find: ({ graph, request, screen, to, subject }) => {
+      if (request.action !== "data_exchange" || screen === undefined || to === undefined || to === screen)
+        return undefined;
+      const leads = graph.routesFrom.get(screen)?.has(to) === true;
+      // Phones were seen to take a step back along a route.
+      if (leads || graph.routesFrom.get(to)?.has(screen) === true) return undefined;
+      const row = graph.rows.find((each) => each.screen === screen);
+      return {
+        message: `${subject} is screen \`${shorten(to.id ?? "")}\`, and \`routing_model\` has no route to it.`,
+        ...(row === undefined
+          ? {}
+          : { related: { message: "The routes of that screen.", place: { target: "value", node: row.list } } }),
+      };
+    },
+  },
+  {
+    rule: "endpoint-back-transition",
+    find: ({ graph, request, screen, to, ends, subject }) => {
+      if (request.action !== "BACK" || screen === undefined) return undefined;
+      if (ends) return { message: `${subject} ends the flow, although the user wanted to go back.` };
+      if (to === undefined || to === screen || graph.routesFrom.get(to)?.has(screen) === true) return undefined;
+      return {
+        message: `${subject} is screen \`${shorten(to.id ?? "")}\`, which does not lead to the one that was left.`,
+      };
+    },
+  },
+];
+
+const fields: readonly AnswerCheck[] = [
+  {
+    rule: "endpoint-error-message",
+    find: ({ data, to, subject }) => {
+      const message = property(data, "error_message");
+      if (to === undefined || message === undefined || message.kind === "string") return undefined;
+      return { message: `${subject} has an \`error_message\` that is no text.` };
+    },
+  },
+  {
+    rule: "endpoint-field-missing",
+    find: ({ data, to, screen, subject }) => {
+      if (data === undefined || to === undefined) return undefined;
+      const missing = (to.data?.members ?? []).filter(
+        ({ key: name }) => name !== "error_message" && memberOf(data, name) === undefined,
+      );
+      return missing.map(({ key: name, value }) => ({
+        message: `${subject} leaves out \`${shorten(name)}\`, which screen \`${shorten(to.id ?? "")}\` declares.`,
+        // A refresh keeps what it had on some phones; a new screen has nothing to keep.
+        severity: to === screen ? "warning" : "error",
+        related: { message: "Declared here.", place: key(value) },
+      }));
+    },
+  },
+  {
+    rule: "endpoint-field-unknown",
+    find: ({ data, to, subject }) => {
+      if (data === undefined || to === undefined) return undefined;
+      const unknown = data.members.filter(
+        ({ key: name }) => name !== "error_message" && memberOf(to.data, name) === undefined,
+      );
+      return unknown.map(({ key: name }) => {
+        const close = nearest(name, to.data?.members.map((member) => member.key) ?? []);
+        const hint = close === undefined ? "" : ` Is it \`${shorten(close)}\`?`;
+        return {
+          message: `${subject} has a field \`${shorten(name)}\`, which screen \`${shorten(to.id ?? "")}\` does not declare.${hint}`,
+        };
+      });
+    },
+  },
+  {
+    rule: "endpoint-data-type",
+    find: ({ data, to, subject, judge }) => {
+      if (data === undefined || to?.data === undefined) return undefined;
+      return to.data.members.flatMap(({ key: name, value: schema }): readonly Found[] => {
+        const value = property(data, name);
+        if (value === undefined || schema.kind !== "object") return [];
+        const wrong = needsJudge(schema) ? (judge?.(schema, value) ?? []) : mismatches(schema, value);
+        return wrong.slice(0, 3).map((each) => ({
+          message: `${subject} has a wrong \`${shorten(pathIn(data, each.node))}\`: ${each.message}`,
+          related: { message: "Declared here.", place: key(schema) },
+        }));
+      });
+    },
+  },
+];
+
+/** Where a value stands inside the data, as `slots[].title`: entries of a list most often share a mistake. */
+function pathIn(data: ObjectNode, node: JsonNode): string {
+  let path = "";
+  for (let at: JsonNode | null = node; at !== null && at !== data; at = at.parent) {
+    path = typeof at.key === "number" ? `[]${path}` : `.${at.key ?? ""}${path}`;
+  }
+  return path.slice(1);
+}
+
+const final: readonly AnswerCheck[] = [
+  {
+    rule: "endpoint-final-params",
+    find: ({ ends, data, subject }) =>
+      ends && paramsOf(data) === undefined
+        ? { message: `${subject} ends the flow without \`data.extension_message_response.params\`.` }
+        : undefined,
+  },
+  {
+    rule: "endpoint-final-token",
+    find: ({ ends, data, request, subject }) => {
+      const params = ends ? paramsOf(data) : undefined;
+      if (params === undefined) return undefined;
+      const token = property(params, "flow_token");
+      if (token?.kind !== "string")
+        return { message: `${subject} ends the flow without the text \`params.flow_token\`.` };
+      if (token.value === request.flow_token) return undefined;
+      return {
+        message: `${subject} ends the flow with another flow token than that of the request.`,
+        severity: "warning",
+      };
+    },
+  },
+  {
+    rule: "endpoint-final-size",
+    find: ({ ends, data, subject }) => {
+      const params = ends ? paramsOf(data) : undefined;
+      if (params === undefined || params.end - params.start <= maxParams) return undefined;
+      return { message: `${subject} ends the flow with ${params.end - params.start} characters of parameters.` };
+    },
+  },
+];
+
+/** The parameters of the response message. */
+export function paramsOf(data: ObjectNode | undefined): ObjectNode | undefined {
+  const params = property(property(data, "extension_message_response"), "params");
+  return params?.kind === "object" ? params : undefined;
+}
+
+/** Everything that one answer must satisfy, in the order in which it is looked at. */
+export const answerChecks: readonly AnswerCheck[] = [...endings, ...members, ...moves, ...fields, ...final];
+
+/** What is wrong with an answer. */
+export function problemsOf(answer: Answer): readonly Problem[] {
+  return answerChecks.flatMap(({ rule, find }) => {
+    const found = find(answer) ?? [];
+    const list: readonly Found[] = "message" in found ? [found] : found;
+    return list.map((each) => ({ rule, ...each }));
+  });
+}

@@ -1,0 +1,38 @@
+/** A simulation as JUnit XML, which most CI systems show: one test case for each file and its findings. */
+import type { FailOn } from "../diagnostic/counts.js";
+import { fails } from "../diagnostic/counts.js";
+import type { Diagnostic, FileReport } from "../diagnostic/diagnostic.js";
+import type { Simulation } from "./simulate.js";
+
+/** Findings as failures; below `failOn` they are only printed. One case says that the exchanges took place. */
+export function junitOf({ files, exchanges }: Pick<Simulation, "files" | "exchanges">, failOn: FailOn): string {
+  const suites = files.map((file) => suiteOf(file, failOn, exchanges.length));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="wa-flows simulate">\n${suites.join("")}</testsuites>\n`;
+}
+
+function suiteOf({ path, diagnostics }: FileReport, failOn: FailOn, exchanges: number): string {
+  const failures = diagnostics.filter((diagnostic) => fails(diagnostic, failOn)).length;
+  const cases = diagnostics.map((diagnostic) => caseOf(path, diagnostic, failOn));
+  const walked = `    <testcase classname="${xml(path)}" name="${exchanges} exchanges"/>\n`;
+  const head = `  <testsuite name="${xml(path)}" tests="${cases.length + 1}" failures="${failures}">\n`;
+  return `${head}${walked}${cases.join("")}  </testsuite>\n`;
+}
+
+function caseOf(path: string, diagnostic: Diagnostic, failOn: FailOn): string {
+  const { rule, message, severity, range } = diagnostic;
+  const name = `${rule} at line ${range.start.line}`;
+  const body = fails(diagnostic, failOn)
+    ? `<failure type="${severity}" message="${xml(message)}"/>`
+    : `<system-out>${xml(`${severity}: ${message}`)}</system-out>`;
+  return `    <testcase classname="${xml(path)}" name="${xml(name)}">${body}</testcase>\n`;
+}
+
+/** Text for XML 1.0, which has no place for most control characters. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
