@@ -64,3 +64,14 @@ async function readConfig(path: string, mustExist: boolean, files: FileSource): 
     throw error;
   }
 }
+
+/** Says of a file that is not there which config names it: nobody typed its path just now. */
+export async function readAsNamedBy<T>(config: { readonly path: string }, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof FileError && error.code === "FILE_NOT_FOUND")) throw error;
+    const hint = `\`${config.path}\` names it; paths there are relative to that file.`;
+    throw new FileError(error.code, error.message, { cause: error, hint });
+  }
+}

@@ -8,7 +8,7 @@ import type { FlowTarget, SourceFile } from "../pipeline/facts.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
 import { quotedList } from "../text/quoted.js";
-import type { Project } from "./project.js";
+import { type Project, readAsNamedBy } from "./project.js";
 
 /** What a user says about the flows; each goes before the config. */
 export interface TargetInputs {
@@ -39,8 +39,11 @@ export async function resolveTargets(
   const known = project === undefined ? [] : flowsIn(project.config, project.environment);
   const drafts = await draftsOf(inputs, known, accountOf(project?.environment), files);
   const only = onlyFlow(inputs, drafts);
+  const listed = new Set(known.flatMap(({ json, endpoint }) => [json, endpoint]));
+  const read = (path: string): Promise<string> =>
+    project !== undefined && listed.has(path) ? readAsNamedBy(project.config, files.read(path)) : files.read(path);
   const targets: FlowTarget[] = [];
-  for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), files));
+  for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), read));
   return targets;
 }
 
@@ -195,8 +198,8 @@ function idOf(flowId: string | undefined): Pick<FlowTarget, "flowId" | "metaFlow
   return /^\d+$/.test(flowId) ? { metaFlowId: flowId } : { flowId };
 }
 
-async function withFiles({ json, endpoint, ...target }: Draft, files: FileSource): Promise<FlowTarget> {
-  const read = async (path: string): Promise<SourceFile> => ({ path, text: await files.read(path) });
+async function withFiles({ json, endpoint, ...target }: Draft, text: FileSource["read"]): Promise<FlowTarget> {
+  const read = async (path: string): Promise<SourceFile> => ({ path, text: await text(path) });
   return {
     ...target,
     ...(json === undefined ? {} : { flowJson: await read(json) }),

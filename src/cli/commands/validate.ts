@@ -3,6 +3,7 @@ import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { compareText } from "../../diagnostic/order.js";
 import { UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
+import { readAsNamedBy } from "../../pipelines/project.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import type { RenderInput } from "../../render/input.js";
 import { counted } from "../../text/counted.js";
@@ -27,7 +28,9 @@ interface Source {
 export async function validateCommand(options: Options, session: Session): Promise<Result> {
   const format = formatOf(options);
   const config = await loadConfigFile(options, session, false);
-  const read = await readSources(await pathsOf(options, session, config), options, session);
+  const reading = readSources(await pathsOf(options, session, config), options, session);
+  const listed = options.arguments.length === 0 && config !== undefined && config.config.flows.length > 0;
+  const read = await (listed ? readAsNamedBy(config.config, reading) : reading);
   const today = dayFlag(options) ?? dayOf(session.clock.now());
   const judge = (source: Source): Promise<FileReport> =>
     check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Config, EnvironmentConfig } from "../../../src/config/config.js";
+import { FileError } from "../../../src/errors/errors.js";
 import type { FileSource } from "../../../src/pipeline/context.js";
 import { resolveTargets } from "../../../src/pipelines/targets.js";
 
@@ -52,6 +53,17 @@ const survey = {
 describe("flows of a config", () => {
   it("are all meant when the inputs name none", async () => {
     expect(await resolveTargets({}, project, files())).toEqual([signup, survey]);
+  });
+
+  it("are said to stand there when a file of them is missing, but not a file that an input names", async () => {
+    const missing = (path: string) => Promise.reject(new FileError("FILE_NOT_FOUND", path, { hint: "Check it." }));
+    const none: FileSource = { ...files(), read: missing };
+    await expect(resolveTargets({}, project, none)).rejects.toMatchObject({
+      code: "FILE_NOT_FOUND",
+      message: "flows/signup/flow.json",
+      hint: "`whatsapp-flows.yml` names it; paths there are relative to that file.",
+    });
+    await expect(resolveTargets({ paths: ["other.json"] }, project, none)).rejects.toMatchObject({ hint: "Check it." });
   });
 
   it("are chosen by name, by ID and by path", async () => {
