@@ -9,7 +9,10 @@ import type { PhoneNumbersResource } from "../client/phone-numbers.js";
 
 /** The part of `KapsoClient` that steps use; tests write it by hand. */
 export interface FlowsApi {
-  readonly flows: Pick<FlowsResource, "get" | "listAll" | "findByName" | "create" | "publish" | "createVersion" | "latestVersion">;
+  readonly flows: Pick<
+    FlowsResource,
+    "get" | "listAll" | "findByName" | "create" | "publish" | "createVersion" | "latestVersion"
+  >;
   readonly dataEndpoint: Pick<DataEndpointResource, "get" | "set" | "deploy" | "register">;
   readonly encryption: Pick<EncryptionResource, "setup">;
   readonly messages: Pick<MessagesResource, "sendFlow">;
