@@ -123,6 +123,28 @@ describe("imports point inwards", () => {
   });
 });
 
+test("no module imports itself through others", () => {
+  const imports = new Map(
+    files.map((file) => [
+      file.path,
+      importsOf(file.text)
+        .filter(({ specifier, typeOnly }) => specifier.startsWith(".") && !typeOnly)
+        .map(({ specifier }) => relative(root, resolve(dirname(file.absolute), specifier)).replaceAll("\\", "/"))
+        .map((target) => target.replace(/\.js$/, ".ts")),
+    ]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) cycles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+    if (done.has(path) || way.includes(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  expect(cycles).toEqual([]);
+});
+
 describe("effects stay at the edges", () => {
   const effects = [
     /\bprocess\b/,

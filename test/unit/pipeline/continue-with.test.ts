@@ -25,6 +25,11 @@ describe("the command that goes on", () => {
     expect(command({ invocation, send })).toContain(" --to RECIPIENTS --body-text Hello");
   });
 
+  it("has a stand-in for what the flow is opened with, which may be personal", () => {
+    const send = { bodyText: "Hello", flowActionPayload: { screen: "A", data: { name: "Ada Lovelace" } } };
+    expect(command({ invocation, send })).toContain(" --flow-action-payload PAYLOAD");
+  });
+
   it("asks for those without a message once some were sent", () => {
     const facts = [{ messages: [{ recipient: "+1***00", status: "accepted", messageId: "m" }] } as const];
     const options = { invocation, send: { bodyText: "Hello" }, recipientsInConfig: true };
