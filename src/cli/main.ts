@@ -21,7 +21,10 @@ export async function main(): Promise<void> {
 function output(stream: NodeJS.WriteStream): Output {
   // `wa-flows … | head` closes the pipe early; that is no failure, and whoever closed it wants no more text.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // Without a place for messages there is still work to do; without one for the data, none of it counts.
+    if (error.code === "EPIPE" || stream === process.stderr) return;
+    process.stderr.write(`error: The output cannot be written: ${error.message}.\n`);
+    process.exit(2);
   });
   return {
     write: (text) => {

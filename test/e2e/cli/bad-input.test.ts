@@ -1,5 +1,6 @@
 /** What a user can get wrong, and what the machine and the service can do to them. */
-import { mkdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -45,6 +46,16 @@ test("text that is no Flow JSON is a finding, not a failure", async () => {
   await sh.say(["validate", "broken.json"]);
   await sh.say(["validate", "list.json"]);
   sh.expectTranscript("not-flow-json");
+});
+
+// Linux has a file that behaves as one on a full disk.
+test.runIf(existsSync("/dev/full"))("output that finds no place ends the command with a sentence", () => {
+  const sh = shell();
+  const full = openSync("/dev/full", "w");
+  const run = spawnSync(process.execPath, [sh.bin, "--version"], { stdio: ["ignore", full, "pipe"], encoding: "utf8" });
+  closeSync(full);
+  expect(run.stderr).toMatch(/^error: The output cannot be written: ENOSPC.*\n$/);
+  expect(run.status).toBe(2);
 });
 
 test("command lines that cannot be right", async () => {
