@@ -1,7 +1,7 @@
 /** What a user could enter into an input: values that the phone lets through. */
 
 import { isDay } from "../flow/dates.js";
-import type { FlowDocument } from "../flow/document.js";
+import { type Component, type FlowDocument, textOf } from "../flow/document.js";
 import { versionNumber } from "../flow/versions.js";
 import { textMatching } from "./pattern-text.js";
 import type { Shown } from "./screen-view.js";
@@ -11,10 +11,27 @@ export type Choices = readonly unknown[];
 
 /** Values that fit an input which is shown. */
 export function choicesFor(flow: FlowDocument, input: Shown, now: number): Choices {
-  const fitting = byType[input.component.type ?? ""]?.(input, flow, now) ?? [];
+  const type = input.component.type ?? "";
+  const usual = byType[type]?.(input, flow, now) ?? [];
+  const free = type === "TextArea" || (type === "TextInput" && input.value("pattern") === undefined);
+  const fitting = free ? unique([...usual, ...decisiveTexts(input.component)]) : usual;
   const given = input.value("init-value");
   // A value that is there from the start stays unless the user changes it.
   return given === undefined || given === "" ? fitting : unique([given, ...fitting]);
+}
+
+/** Values that an If or a Switch of the screen compares an input with, and the numbers on either side of them. */
+function decisiveTexts({ screen, node }: Component): readonly string[] {
+  const reference = `\${form.${textOf(node, "name") ?? ""}}`;
+  return screen.components.flatMap((other) => {
+    if (other.type === "Switch" && textOf(other.node, "value") === reference)
+      return other.branches.map(({ name }) => name);
+    const condition = other.type === "If" ? (textOf(other.node, "condition") ?? "") : "";
+    if (!condition.includes(reference)) return [];
+    return [...condition.replaceAll(/\$\{[^}]*\}/g, " ").matchAll(/'([^']*)'|(\d+)/g)].flatMap(([, text, digits]) =>
+      digits === undefined ? (text ?? "") : [-1, 0, 1].map((by) => String(Number(digits) + by)),
+    );
+  });
 }
 
 /** Whether the phone demands a value. */
@@ -31,7 +48,8 @@ type Fitting = (input: Shown, flow: FlowDocument, now: number) => Choices;
 const byType: Readonly<Record<string, Fitting>> = {
   TextInput: textInput,
   TextArea: ({ value }) => [sized("A few words.", 0, numberOf(value("max-length"), 600))],
-  OptIn: () => [true, false],
+  // Untouched it is false, which leaving an input empty gives.
+  OptIn: () => [true],
   Dropdown: (input) => optionIds(input),
   RadioButtonsGroup: (input) => optionIds(input),
   CheckboxGroup: several,
