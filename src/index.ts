@@ -1,6 +1,8 @@
 // The public surface of the library. Everything heavy behind it (HTTP, the emulator, schema and script parsers) is
 // loaded when it is used.
 
+import { nodeSandbox } from "./host/node-sandbox.js";
+
 export { KapsoClient, type KapsoClientOptions } from "./client/client.js";
 export type * from "./client/wire.js";
 export type { FailOn, Summary } from "./diagnostic/counts.js";
@@ -31,6 +33,7 @@ export { type ParsedFlow, parseFlow } from "./validate/parse-flow.js";
 export { validate } from "./validate/validate.js";
 export { validateEndpoint } from "./validate/validate-endpoint.js";
 export type { ValidateOptions } from "./validate/validate-flow.js";
+export { nodeSandbox };
 
 /** Starts the emulator of the Kapso API on loopback; see `docs/emulator.md`. */
 export async function startEmulator(
@@ -38,4 +41,12 @@ export async function startEmulator(
 ): Promise<import("./emulator/serve.js").RunningEmulator> {
   const emulator = await import("./emulator/serve.js");
   return emulator.startEmulator(options);
+}
+
+/** Simulates a flow against the code of its data endpoint; see `docs/simulation.md`. */
+export async function simulate(
+  input: Omit<import("./simulation/simulate.js").SimulationInput, "sandbox">,
+): Promise<import("./simulation/simulate.js").Simulation | undefined> {
+  const simulation = await import("./simulation/simulate.js");
+  return simulation.simulate({ ...input, sandbox: nodeSandbox });
 }

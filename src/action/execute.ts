@@ -23,7 +23,7 @@ export interface Progress {
 }
 
 export async function execute(machine: Machine, event: WorkflowEvent, progress: Progress): Promise<Report> {
-  const { runner, clock, randomToken, signal } = machine;
+  const { runner, clock, randomToken, sandbox, signal } = machine;
   const { inputs, problems } = readInputs(runner.env);
   progress.inputs = inputs;
   const pipeline = chosenPipeline(inputs, problems);
@@ -44,6 +44,7 @@ export async function execute(machine: Machine, event: WorkflowEvent, progress: 
       clock,
       log: runnerLog(runner),
       randomToken,
+      sandbox,
       signal,
     });
   });

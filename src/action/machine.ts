@@ -1,5 +1,6 @@
 /** What the action is handed: the runner and the machine's effects, so that tests run it without either. */
 import type { Clock, FileSource, RandomToken } from "../pipeline/context.js";
+import type { Sandbox } from "../simulation/sandbox.js";
 import type { Repository } from "./event.js";
 import type { GitHub } from "./github.js";
 import type { Runner } from "./runner.js";
@@ -8,6 +9,8 @@ export interface Machine {
   readonly runner: Runner;
   readonly clock: Clock;
   readonly randomToken: RandomToken;
+  /** Where data endpoint code runs. */
+  readonly sandbox: Sandbox;
   /** Aborted when the workflow is cancelled. */
   readonly signal: AbortSignal;
   /** Files below a folder. */

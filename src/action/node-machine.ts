@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { nodeClock } from "../host/node-clock.js";
 import { nodeFiles } from "../host/node-files.js";
+import { nodeSandbox } from "../host/node-sandbox.js";
 import { randomToken } from "../host/random.js";
 import { coreRunner } from "./core-runner.js";
 import { connectGitHub } from "./github.js";
@@ -14,6 +15,7 @@ export function nodeMachine(): Machine {
     runner: coreRunner(process.env),
     clock: nodeClock,
     randomToken,
+    sandbox: nodeSandbox,
     signal: cancellation(),
     files: (folder) => nodeFiles(resolve(folder)),
     resolve,

@@ -1,4 +1,5 @@
 /** What a run is handed: ports to the outside, and the facts a step declared. Nothing here is global. */
+import type { Sandbox } from "../simulation/sandbox.js";
 import type { FactName, Facts, FlowTarget, KnownFacts } from "./facts.js";
 import type { FlowsApi } from "./flows-api.js";
 import type { RunOptions } from "./options.js";
@@ -36,6 +37,8 @@ export interface RunInput {
   readonly options?: RunOptions;
   /** Absent: no credentials; only steps without effect can run. */
   readonly api?: FlowsApi;
+  /** Absent: no step that runs data endpoint code can run. */
+  readonly sandbox?: Sandbox;
   readonly clock: Clock;
   readonly log: Logger;
   readonly randomToken: RandomToken;
@@ -60,6 +63,8 @@ export interface Context<N extends FactName, U extends FactName = never> {
   /** The names of all steps of this run, in order. */
   readonly plan: readonly string[];
   readonly api: FlowsApi;
+  /** Where data endpoint code runs. */
+  readonly sandbox: Sandbox;
   readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;

@@ -2,6 +2,7 @@
  * Runs a checked list of steps: step by step over all flows, so that everything is validated before anything is
  * written. Owns order, timing, cancellation and status; never throws, whatever a step does.
  */
+import { UsageError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
 import type { Context, Logger, RunInput } from "./context.js";
 import { continueWith } from "./continue-with.js";
@@ -117,7 +118,7 @@ class Run {
   }
 
   private context(facts: Context<FactName>["facts"], step: AnyStep, state: TargetState): Context<FactName, FactName> {
-    const { api, clock, options = {}, randomToken } = this.input;
+    const { api, sandbox, clock, options = {}, randomToken } = this.input;
     return {
       facts,
       target: state.target.name,
@@ -128,6 +129,16 @@ class Run {
       get api() {
         if (api === undefined) throw new Error(`${step.name} uses the API although its effect is none.`);
         return api;
+      },
+      get sandbox() {
+        if (sandbox !== undefined) return sandbox;
+        throw new UsageError(
+          "USAGE_NO_SANDBOX",
+          `\`${step.name}\` runs data endpoint code, and there is nowhere to run it.`,
+          {
+            hint: "Hand `nodeSandbox` to `run`.",
+          },
+        );
       },
       clock,
       log: this.log,

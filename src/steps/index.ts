@@ -10,6 +10,7 @@ import { register } from "./register.js";
 import { sendTest } from "./send-test.js";
 import { setEndpoint } from "./set-endpoint.js";
 import { setupEncryption } from "./setup-encryption.js";
+import { simulate } from "./simulate.js";
 import { status } from "./status.js";
 import { updateJson } from "./update-json.js";
 import { validate } from "./validate.js";
@@ -17,6 +18,7 @@ import { validate } from "./validate.js";
 /** By their names in code, which are the users' names in camelCase. */
 export const steps = {
   validate,
+  simulate,
   create,
   updateJson,
   setupEncryption,
@@ -38,7 +40,7 @@ export const allSteps: readonly AnyStep[] = Object.values(steps);
 export const stepNames: readonly string[] = allSteps.map((step) => step.name);
 
 /** Steps that the contract names and that this release does not have. */
-export const laterSteps: readonly string[] = ["preview", "simulate", "plan", "apply"];
+export const laterSteps: readonly string[] = ["preview", "plan", "apply"];
 
 /** The step of that name. */
 export function stepNamed(name: string): AnyStep | undefined {

@@ -1,3 +1,4 @@
+import { nodeSandbox } from "../../host/node-sandbox.js";
 import { randomToken } from "../../host/random.js";
 import type { FlowTarget } from "../../pipeline/facts.js";
 import type { RunOptions } from "../../pipeline/options.js";
@@ -46,6 +47,7 @@ async function run(
     clock: session.clock,
     log: session.log,
     randomToken,
+    sandbox: nodeSandbox,
   });
   return reportResult(report, sourcesOf(targets), session);
 }

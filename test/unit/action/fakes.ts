@@ -96,6 +96,9 @@ export function fakeMachine({ env = {}, files = {}, github, signal }: MachineOpt
   return {
     runner: fakeRunner({ GITHUB_WORKSPACE: "/work", RUNNER_TEMP: "/temp", ...env }),
     clock: { now: () => Date.parse("2026-11-22T10:00:00Z"), sleep: async () => {} },
+    sandbox: () => {
+      throw new Error("Nothing runs here.");
+    },
     randomToken: () => "random",
     signal: signal ?? new AbortController().signal,
     files: (folder) => ({

@@ -203,7 +203,7 @@ describe("pipelineNamed", () => {
     ["", /`pipeline` is empty: name a preset \(`pull-request`, `release`, `qa`\) or steps\./],
     ["release,publish", /`release` is a preset and stands alone/],
     ["preview", /^This release does not have the step `preview` yet\.$/],
-    ["validate,simulate,plan,apply", /`simulate` yet\.\n.*`plan` yet\.\n.*`apply` yet\./],
+    ["validate,plan,apply", /`plan` yet\.\n.*`apply` yet\./],
     ["constructor", /no step or preset `constructor`/],
   ])("refuses %j", (text, expected) => {
     expect(() => pipelineNamed(text)).toThrow(UsageError);

@@ -46,9 +46,9 @@ describe("validate", () => {
 describe("the list of steps", () => {
   it("has every step of the contract that is not for later", () => {
     const contract =
-      "validate update-json set-endpoint deploy register publish send-test create setup-encryption delete deprecate status logs";
+      "validate simulate update-json set-endpoint deploy register publish send-test create setup-encryption delete deprecate status logs";
     expect([...stepNames].sort()).toEqual(contract.split(" ").sort());
-    expect(laterSteps).toEqual(["preview", "simulate", "plan", "apply"]);
+    expect(laterSteps).toEqual(["preview", "plan", "apply"]);
   });
 
   it("names each step in code as users do, in camelCase", () => {
@@ -68,8 +68,11 @@ describe("the list of steps", () => {
     }
   });
 
-  it("sends messages with send-test only, and does nothing to the outside with validate only", () => {
+  it("sends messages with send-test only, and does nothing to the outside with offline steps only", () => {
     expect(allSteps.filter((step) => step.effect === "message").map((step) => step.name)).toEqual(["send-test"]);
-    expect(allSteps.filter((step) => step.effect === "none").map((step) => step.name)).toEqual(["validate"]);
+    expect(allSteps.filter((step) => step.effect === "none").map((step) => step.name)).toEqual([
+      "validate",
+      "simulate",
+    ]);
   });
 });

@@ -1,0 +1,37 @@
+import { defineStep } from "../pipeline/step.js";
+import { checkEndpoint, findingsFailure, unreadable } from "./shared/validation.js";
+
+/** Offline: the code runs in a sandbox without secrets, so that this is safe for forks too. */
+export const simulate = defineStep({
+  name: "simulate",
+  summary: "Plays a phone against the data endpoint code, and checks every answer.",
+  effect: "none",
+  needs: ["flowJson", "endpointCode"],
+  gives: [],
+  concerns: "data-endpoint",
+  async run(context) {
+    const { flowJson, endpointCode } = context.facts;
+    const failOn = context.options.failOn ?? "error";
+    const code = await checkEndpoint(context, endpointCode, false);
+    // Code with such findings cannot be started; what the simulation would say of it is known.
+    const broken = findingsFailure([code], "error");
+    if (broken !== undefined) return broken;
+    const [{ simulate: play }, { coverageText }] = await Promise.all([
+      import("../simulation/simulate.js"),
+      import("../simulation/coverage-text.js"),
+    ]);
+    const { severity } = context.options;
+    const simulation = await play({
+      flow: flowJson,
+      endpoint: endpointCode,
+      sandbox: context.sandbox,
+      now: context.clock.now(),
+      signal: context.signal,
+      ...(severity === undefined ? {} : { severity }),
+    });
+    if (simulation === undefined) return unreadable(context, flowJson);
+    const { files, coverage, exchanges } = simulation;
+    context.log.info(coverageText({ coverage, exchanges: exchanges.length }).trimEnd());
+    return findingsFailure(files, failOn, "fails in the simulation with") ?? { status: "passed", facts: {}, files };
+  },
+});
