@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { textLogger } from "../lib/host/logger.js";
 import { nodeClock } from "../lib/host/node-clock.js";
 import { randomToken } from "../lib/host/random.js";
-import { KapsoClient, pipeline, presets, startEmulator, steps } from "../lib/index.js";
+import { KapsoClient, parseFlow, pipeline, presets, startEmulator, steps } from "../lib/index.js";
+import { screenGraph } from "../lib/preview/screen-graph.js";
 import { renderPretty } from "../lib/render/pretty.js";
 import { renderSummary } from "../lib/render/summary.js";
 
@@ -52,7 +53,9 @@ async function run(name, pipelineToRun, input) {
   mkdirSync(out, { recursive: true });
   const files = { report: join(out, `${name}.report.json`), comment: join(out, `${name}.comment.md`) };
   writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(files.comment, `${renderSummary(report, { key: "demo" })}\n`);
+  const sources = new Map(input.targets.flatMap(({ flowJson }) => (flowJson ? [[flowJson.path, flowJson.text]] : [])));
+  const graphs = new Map([...sources].map(([path, text]) => [path, screenGraph(parseFlow(text, { today: "" }).flow)]));
+  writeFileSync(files.comment, `${renderSummary(report, { key: "demo", sources, graphs })}\n`);
   written.push(files);
   return report;
 }

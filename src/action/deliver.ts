@@ -21,7 +21,7 @@ export async function deliver(
 ): Promise<void> {
   const { runner } = machine;
   const base = machine.relativePath(workspaceOf(runner), workingDirectory(machine, inputs));
-  const surface = new Surface(machine, event, report, base);
+  const surface = new Surface(machine, event, report, base, sources);
   await surface.log(sources);
   annotate(runner, report.files, base);
   const files = await surface.files(sources, inputs?.reportDir?.value);
@@ -35,12 +35,14 @@ class Surface {
   private readonly event: WorkflowEvent;
   private readonly report: Report;
   private readonly base: string;
+  private readonly sources: Progress["sources"];
 
-  constructor(machine: Machine, event: WorkflowEvent, report: Report, base: string) {
+  constructor(machine: Machine, event: WorkflowEvent, report: Report, base: string, sources: Progress["sources"]) {
     this.machine = machine;
     this.event = event;
     this.report = report;
     this.base = base;
+    this.sources = sources;
   }
 
   async log(sources: Progress["sources"]): Promise<void> {
@@ -95,8 +97,25 @@ class Surface {
       key,
       limit,
       linkTo: (path, line) => this.linkTo(path, line),
+      sources: this.sources,
+      graphs: await this.graphs(),
       ...(runUrl === undefined ? {} : { runUrl }),
     });
+  }
+
+  /** The screens of each flow of the report that can be read. */
+  private async graphs(): Promise<ReadonlyMap<string, string>> {
+    const { parseFlow } = await import("../validate/parse-flow.js");
+    const { screenGraph } = await import("../preview/screen-graph.js");
+    const graphs = new Map<string, string>();
+    for (const { path, kind } of this.report.files) {
+      const text = kind === "flow-json" ? this.sources.get(path) : undefined;
+      // Which day it is makes no difference to a graph.
+      const parsed = text === undefined ? undefined : parseFlow(text, { today: "" });
+      const graph = parsed?.ok === true ? screenGraph(parsed.flow) : undefined;
+      if (graph !== undefined) graphs.set(path, graph);
+    }
+    return graphs;
   }
 
   /** A line of a file at the commit that people see in the pull request. */

@@ -1,7 +1,7 @@
 import { summarize } from "../diagnostic/counts.js";
 import type { Diagnostic } from "../diagnostic/diagnostic.js";
 import type { RenderInput } from "./input.js";
-import { code, link, message, shortened } from "./markdown-text.js";
+import { code, codeBlock, link, message, shortened } from "./markdown-text.js";
 import { severityWords } from "./severity-words.js";
 import { summaryLine } from "./summary-line.js";
 
@@ -17,6 +17,8 @@ export interface SectionOptions {
   readonly linkTo: RenderInput["linkTo"];
   /** The longest text that is shown whole. */
   readonly most: number;
+  /** The lines that a finding is about, as plain text; undefined: none are shown. */
+  readonly frameOf?: (diagnostic: Diagnostic) => string | undefined;
 }
 
 /** The findings of one file under its name. */
@@ -31,6 +33,9 @@ function finding(path: string, diagnostic: Diagnostic, options: SectionOptions):
   const text = message(shortened(diagnostic.message, options.most));
   const named = [link(code(rule), diagnostic.docs), ...(diagnostic.code === rule ? [] : [code(diagnostic.code)])];
   let result = `- ${severityWords[severity].mark} **${severity}** at ${where}: ${text} (${named.join(", ")})\n`;
+  const lines = options.frameOf?.(diagnostic);
+  // Indented, the block belongs to the item of the list.
+  if (lines !== undefined) result += `\n${codeBlock("text", lines).replace(/^(?=.)/gm, "  ")}\n`;
   for (const one of related) {
     const place = `${one.path}:${one.range.start.line}:${one.range.start.column}`;
     const at = placeLink(place, one.path, one.range.start.line, options);

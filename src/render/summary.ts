@@ -20,6 +20,10 @@ export interface SummaryOptions {
   readonly title?: string;
   /** The address of a line of a file at the commit that was checked. */
   readonly linkTo?: RenderInput["linkTo"];
+  /** Texts of the files, by path; with them findings show the lines they are about. */
+  readonly sources?: RenderInput["sources"];
+  /** Graphs of the screens of flows, as Mermaid, by path. */
+  readonly graphs?: ReadonlyMap<string, string>;
   /** The address of the workflow run. */
   readonly runUrl?: string;
   /** The most characters (UTF-16 units) of the result; default {@link MAX_COMMENT}. */
@@ -44,7 +48,8 @@ function render(report: Report, options: SummaryOptions, detail: Detail, short: 
     errorsSection(report.errors, detail),
     continueSection(report),
     flowsSection(report, detail),
-    findingsSection(report.files, options.linkTo, detail),
+    findingsSection(report.files, options, detail),
+    graphsSection(options.graphs, detail),
     messagesSection(report.flows, detail),
     writesSection(report, detail),
     stepsSection(report.steps, detail),
@@ -101,6 +106,13 @@ function writeLine(write: WriteReport, detail: Detail): string {
     case "unknown":
       return `- ❓ unknown: ${text} ${by}. No answer came, so this may or may not have happened.\n`;
   }
+}
+
+function graphsSection(graphs: SummaryOptions["graphs"], detail: Detail): string {
+  const shown = [...(graphs ?? [])].slice(0, detail.graphs);
+  if (shown.length === 0) return "";
+  const sections = shown.map(([path, graph]) => `#### ${code(path)}\n\n${codeBlock("mermaid", graph.trimEnd())}`);
+  return `### Screens\n\n${sections.join("\n")}`;
 }
 
 /** What a list leaves out. */

@@ -94,6 +94,42 @@ test("says that nothing was written when a run that could have written failed be
   expect(renderSummary(passedRun, { key })).not.toContain("remotely");
 });
 
+describe("a finding", () => {
+  const files = [
+    {
+      path: "flow.json",
+      kind: "flow-json" as const,
+      diagnostics: [
+        diagnostic({ range: { start: { line: 2, column: 3 }, end: { line: 2, column: 8 } }, related: [], fix: null }),
+      ],
+    },
+  ];
+  const report = { ...passedRun, files };
+
+  test("shows the lines it is about, as a block of its list item", () => {
+    const sources = new Map([["flow.json", '{\n  "wrng": 1\n}\n']]);
+    const summary = renderSummary(report, { key, sources });
+    expect(summary).toContain('\n\n  ```text\n  1 | {\n  2 |   "wrng": 1\n    |   ^^^^^\n  3 | }\n  ```\n');
+  });
+
+  test("keeps a fence in those lines inside the block", () => {
+    const sources = new Map([["flow.json", '{\n  "```": "````"\n}\n']]);
+    expect(renderSummary(report, { key, sources })).toContain("\n  `````text\n");
+  });
+
+  test("shows no lines without the text", () => {
+    expect(renderSummary(report, { key })).not.toContain("```text");
+  });
+});
+
+test("draws the screens of each flow, as long as there is room", () => {
+  const graphs = new Map([["flow.json", "flowchart LR\n  s0 --> s1\n"]]);
+  expect(renderSummary(passedRun, { key, graphs })).toContain(
+    "### Screens\n\n#### `flow.json`\n\n```mermaid\nflowchart LR\n  s0 --> s1\n```\n",
+  );
+  expect(renderSummary(huge(300, "a".repeat(100)), { key, graphs })).not.toContain("mermaid");
+});
+
 describe("the marker", () => {
   test("is the first line", () => {
     expect(renderSummary(passedRun, { key: "ci/validate staging" }).split("\n")[0]).toBe(
