@@ -130,17 +130,21 @@ const effectWords: Readonly<Record<Effect, string>> = {
 
 function accessProblems(entries: readonly PipelineEntry[], input: RunInput): string[] {
   const ceiling = input.options?.ceiling ?? "message";
-  return entries.flatMap(({ step }) => {
-    if (exceeds(step.effect, ceiling)) {
-      return [`\`${step.name}\` ${effectWords[step.effect]}, which this run may not: its limit is \`${ceiling}\`.`];
-    }
-    if (step.effect !== "none" && input.api === undefined) {
-      return [
-        `\`${step.name}\` ${effectWords[step.effect]} and needs an API key: give \`api-key\` or \`KAPSO_API_KEY\`.`,
-      ];
-    }
-    return [];
-  });
+  const refused = entries.filter(({ step }) => exceeds(step.effect, ceiling));
+  const problems = refused.map(
+    ({ step }) => `\`${step.name}\` ${effectWords[step.effect]}, which this run may not: its limit is \`${ceiling}\`.`,
+  );
+  const keyless =
+    input.api === undefined ? entries.filter((entry) => entry.step.effect !== "none" && !refused.includes(entry)) : [];
+  const [only] = keyless;
+  if (only === undefined) return problems;
+  const key = "give `api-key` or `KAPSO_API_KEY`";
+  // One missing key is one problem, however many steps want it.
+  const wanting =
+    keyless.length === 1
+      ? `\`${only.step.name}\` ${effectWords[only.step.effect]} and needs an API key: ${key}.`
+      : `There is no API key, which ${list(keyless.map(({ step }) => step.name))} need: ${key}.`;
+  return [...problems, wanting];
 }
 
 interface MissingFact {

@@ -16,7 +16,7 @@ test("text from a flow cannot command the runner, nor break out of the comment",
   expect(run.log.split("\n").filter((line) => /^\s*::(?!group|endgroup)|##\[/.test(line))).toEqual([]);
   for (const text of [run.summary, project.github.comments[0]?.body ?? ""]) {
     // In a code block or span nothing has a meaning; a block ends only at a fence as long as its own.
-    const outside = text.replaceAll(/^ *(`{3,})\w+\n[^]*?\n *\1$/gm, "").replaceAll(/`[^`\n]*`/g, "");
+    const outside = text.replaceAll(/^ *(`{3,})\w+\n[\s\S]*?\n *\1$/gm, "").replaceAll(/`[^`\n]*`/g, "");
     expect(outside).not.toContain("```");
     expect(outside).not.toContain("<img");
     expect(outside).not.toContain("@octocat");

@@ -125,6 +125,13 @@ describe("the needs of a step", () => {
   });
 });
 
+it("a missing API key is one problem, however many steps want it", () => {
+  const { api: _none, ...offline } = input({ targets: [byId] });
+  expect(pipeline([steps.validate, steps.status, steps.publish]).problems(offline)).toContain(
+    "There is no API key, which `status`, `publish` need: give `api-key` or `KAPSO_API_KEY`.",
+  );
+});
+
 describe("the ceiling on effects", () => {
   it("refuses steps above it", () => {
     expect(problems([steps.validate, steps.create], { options: { ceiling: "read" } })).toEqual([
