@@ -5,8 +5,9 @@
 import type { Diagnostic, Range } from "../diagnostic/diagnostic.js";
 import { ordered } from "../diagnostic/order.js";
 import { LineIndex } from "../json/line-index.js";
+import { type JsonNode, type Member, memberOf } from "../json/node.js";
 import { pointerTo, resolvePointer } from "../json/pointer.js";
-import { type JsonNode, type Member, memberOf, readJson } from "../json/read.js";
+import { readJson } from "../json/read.js";
 import { ruleDocs } from "../tool.js";
 import { oneLine } from "./one-line.js";
 import { pathInMessage, pointerOf } from "./remote-path.js";

@@ -1,5 +1,5 @@
 /** The data model of a screen: a JSON Schema per field, in Meta's restricted form. */
-import { type JsonNode, memberOf, type ObjectNode, property } from "../json/read.js";
+import { type JsonNode, memberOf, type ObjectNode, property } from "../json/node.js";
 import type { OperandType } from "./expression/types.js";
 
 /** Where a path into a data model leads. `at` is the index of the segment that cannot be followed. */

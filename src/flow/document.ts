@@ -1,4 +1,4 @@
-import { type ArrayNode, type JsonNode, memberOf, type ObjectNode, property, type StringNode } from "../json/read.js";
+import { type ArrayNode, type JsonNode, memberOf, type ObjectNode, property, type StringNode } from "../json/node.js";
 import type { Platform } from "./platform.js";
 import type { ActionSlot, ComponentSpec, ContainerKind, PropertySpec } from "./spec.js";
 import { type VersionBounds, type VersionNumber, versionNumber, within } from "./versions.js";

@@ -1,4 +1,4 @@
-import type { Member, ObjectNode } from "../json/read.js";
+import type { Member, ObjectNode } from "../json/node.js";
 import type { OffsetEdit } from "./rule.js";
 
 /** Edits that keep the formatting of a file. All offsets are in UTF-16 units of the text. */

@@ -1,4 +1,4 @@
-import { memberOf } from "../json/read.js";
+import { memberOf } from "../json/node.js";
 import { type Branch, type Component, type FlowDocument, textOf } from "./document.js";
 import { perFlow } from "./per-flow.js";
 

@@ -1,4 +1,4 @@
-import { type JsonNode, property, type StringNode } from "../json/read.js";
+import { type JsonNode, property, type StringNode } from "../json/node.js";
 import { componentsOf } from "./components-by-type.js";
 import type { Component, FlowDocument } from "./document.js";
 import { isLiteralText } from "./literal.js";

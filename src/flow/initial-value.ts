@@ -1,4 +1,4 @@
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 import type { Component, FlowDocument } from "./document.js";
 import { isLiteralText } from "./literal.js";
 import type { LiteralType } from "./spec.js";

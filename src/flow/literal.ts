@@ -1,4 +1,4 @@
-import type { JsonNode, StringNode } from "../json/read.js";
+import type { JsonNode, StringNode } from "../json/node.js";
 import type { FlowDocument } from "./document.js";
 import { classify } from "./expression/classify.js";
 import { nestedExpressionsSince } from "./versions.js";

@@ -1,4 +1,4 @@
-import { property, type StringNode } from "../json/read.js";
+import { property, type StringNode } from "../json/node.js";
 import type { Component, FlowDocument } from "./document.js";
 import { perFlow } from "./per-flow.js";
 

@@ -1,5 +1,5 @@
-import type { StringNode } from "../json/read.js";
-import { property } from "../json/read.js";
+import type { StringNode } from "../json/node.js";
+import { property } from "../json/node.js";
 import type { Action, Component, FlowDocument, Screen } from "./document.js";
 import { classify } from "./expression/classify.js";
 import { perFlow } from "./per-flow.js";

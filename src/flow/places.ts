@@ -1,6 +1,6 @@
 import type { Range } from "../diagnostic/diagnostic.js";
 import type { LineIndex } from "../json/line-index.js";
-import type { Member } from "../json/read.js";
+import type { Member } from "../json/node.js";
 import { stringOffsets } from "../json/string-offsets.js";
 import type { Place } from "./rule.js";
 

@@ -1,5 +1,5 @@
 /** Every text of a flow that stands for a value known only later, and what its references mean. */
-import { type JsonNode, type ObjectNode, property, type StringNode } from "../json/read.js";
+import { type JsonNode, type ObjectNode, property, type StringNode } from "../json/node.js";
 import { operandType, resolvePath } from "./data-model.js";
 import { type Action, type Component, type FlowDocument, type Screen, textOf } from "./document.js";
 import { type Classification, classify, mayBeDynamic } from "./expression/classify.js";

@@ -1,5 +1,5 @@
 /** Renames a screen together with everything in the flow that names it. */
-import { type JsonNode, type Member, property, type StringNode } from "../json/read.js";
+import { type JsonNode, type Member, property, type StringNode } from "../json/node.js";
 import type { FlowDocument } from "./document.js";
 import { findReferences } from "./expression/reference.js";
 import { offsetsOf } from "./places.js";

@@ -1,5 +1,5 @@
 /** Edits of `routing_model` that keep its formatting. */
-import type { ArrayNode, JsonNode } from "../json/read.js";
+import type { ArrayNode, JsonNode } from "../json/node.js";
 import type { Screen } from "./document.js";
 import { addMember } from "./edits.js";
 import type { RoutingGraph } from "./routing-graph.js";

@@ -2,7 +2,7 @@
  * Which screen leads to which: as `routing_model` says, or, without one, as the navigate actions do.
  * Source: Meta's Flow JSON reference, "Routing rules"; the error table, "Routing Model Errors".
  */
-import { type ArrayNode, type Member, property, type StringNode } from "../json/read.js";
+import { type ArrayNode, type Member, property, type StringNode } from "../json/node.js";
 import { nearest } from "../text/nearest.js";
 import { exampleOf } from "./data-model.js";
 import { type Component, type FlowDocument, type Screen, textOf } from "./document.js";

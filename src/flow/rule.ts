@@ -1,5 +1,5 @@
 import type { Severity } from "../diagnostic/diagnostic.js";
-import type { JsonNode, StringNode } from "../json/read.js";
+import type { JsonNode, StringNode } from "../json/node.js";
 import type { FlowDocument } from "./document.js";
 import type { VersionBounds } from "./versions.js";
 

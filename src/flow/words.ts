@@ -1,4 +1,4 @@
-import type { JsonNode } from "../json/read.js";
+import type { JsonNode } from "../json/node.js";
 import { listed } from "../text/counted.js";
 import type { LiteralType } from "./spec.js";
 

@@ -1,4 +1,4 @@
-import { type JsonNode, property } from "./read.js";
+import { type JsonNode, property } from "./node.js";
 
 /** The JSON Pointer (RFC 6901) of a node; the root is the empty string. */
 export function pointerTo(node: JsonNode): string {

@@ -1,4 +1,4 @@
-import type { StringNode } from "./read.js";
+import type { StringNode } from "./node.js";
 
 /**
  * The offset in the text of each UTF-16 unit of a string's value, and of its closing quote as the last entry, so that

@@ -1,6 +1,6 @@
 import type { FlowDocument, Screen } from "../flow/document.js";
 import { routingGraph } from "../flow/routing-graph.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 
 /** Beyond this many screens a picture helps nobody. */
 const MOST_SCREENS = 60;

@@ -1,6 +1,6 @@
 import type { Component } from "../flow/document.js";
 import { open, type Place, value } from "../flow/rule.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 
 /** Where a finding about a component as a whole points: its type. */
 export function componentPlace(component: Component): Place {

@@ -1,7 +1,7 @@
 import type { FindingExtras } from "../flow/rule.js";
 import type { LiteralType } from "../flow/spec.js";
 import { shorten } from "../flow/words.js";
-import type { JsonNode } from "../json/read.js";
+import type { JsonNode } from "../json/node.js";
 
 /** Takes the quotes off a number or truth value, or puts them on, where that gives the type that is wanted. */
 export function retypeFix(text: string, node: JsonNode, types: readonly LiteralType[]): FindingExtras {

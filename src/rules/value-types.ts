@@ -7,7 +7,7 @@ import { resolve } from "../flow/references.js";
 import { type FindingExtras, inside, type Place, value } from "../flow/rule.js";
 import type { LiteralType } from "../flow/spec.js";
 import { found, shorten, typeList } from "../flow/words.js";
-import { type JsonNode, property } from "../json/read.js";
+import { type JsonNode, property } from "../json/node.js";
 import { screenName } from "./reference-message.js";
 import { fitsTypes } from "./reference-types.js";
 import { retypeFix } from "./retype-fix.js";

@@ -2,7 +2,7 @@ import { key, open, value } from "../flow/rule.js";
 import type { ActionSlot, Shape } from "../flow/spec.js";
 import { within } from "../flow/versions.js";
 import { found, quoted } from "../flow/words.js";
-import { memberOf, type ObjectNode, property } from "../json/read.js";
+import { memberOf, type ObjectNode, property } from "../json/node.js";
 import { didYouMean } from "../text/nearest.js";
 import type { Scope } from "./scope.js";
 

@@ -4,7 +4,7 @@ import { classify } from "../flow/expression/classify.js";
 import { type Report, value } from "../flow/rule.js";
 import { globalReferencesSince } from "../flow/versions.js";
 import { found, quoted, shorten, typeList } from "../flow/words.js";
-import type { JsonNode, StringNode } from "../json/read.js";
+import type { JsonNode, StringNode } from "../json/node.js";
 import { didYouMean } from "../text/nearest.js";
 import type { VersionedProperty } from "./compile.js";
 import { type Scope, typeRule } from "./scope.js";

@@ -2,7 +2,7 @@ import type { Component } from "../flow/document.js";
 import { open, value } from "../flow/rule.js";
 import { versionNumber } from "../flow/versions.js";
 import { found, shorten } from "../flow/words.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 import { didYouMean } from "../text/nearest.js";
 import type { Scope } from "./scope.js";
 

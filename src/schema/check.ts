@@ -13,7 +13,7 @@ import { key, open, type Report, value } from "../flow/rule.js";
 import { actionSpecs } from "../flow/structure.js";
 import { nestedExpressionsSince, versionNumber } from "../flow/versions.js";
 import { found, shorten } from "../flow/words.js";
-import { type JsonNode, type Member, memberOf, type ObjectNode } from "../json/read.js";
+import { type JsonNode, type Member, memberOf, type ObjectNode } from "../json/node.js";
 import { didYouMean } from "../text/nearest.js";
 import { checkAction } from "./check-action.js";
 import { checkNumber, checkText, checkTextItem, wrongType } from "./check-literal.js";

@@ -1,6 +1,6 @@
 import { type SchemaType, schemaType } from "../flow/data-model.js";
 import { found, quoted, shorten, typeList } from "../flow/words.js";
-import { type JsonNode, memberOf, type ObjectNode, property, toValue } from "../json/read.js";
+import { type JsonNode, memberOf, type ObjectNode, property, toValue } from "../json/node.js";
 
 /** A value, or part of one, that does not conform to its schema. */
 export interface Mismatch {

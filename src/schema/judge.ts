@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { shorten } from "../flow/words.js";
+import { type JsonNode, toValue } from "../json/node.js";
 import { resolvePointer } from "../json/pointer.js";
-import { type JsonNode, toValue } from "../json/read.js";
 import type { Mismatch, SchemaJudge } from "./conforms.js";
 
 /** Loads ajv and makes the judge of data model schemas out of it. Remote references are never followed. */

@@ -1,6 +1,6 @@
 /** Ways in which a user could fill a screen. */
 import type { FlowDocument } from "../flow/document.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 import type { JsonObject } from "./exchange.js";
 import { type Choices, choicesFor, isRequired } from "./fill.js";
 import { asObject, evaluateNode, lookUpIn, type PhoneState, withForm } from "./phone-state.js";

@@ -3,7 +3,7 @@ import type { FlowDocument, Screen } from "../flow/document.js";
 import { evaluateProperty, type LookUp, type Reference } from "../flow/expression/index.js";
 import { valueType } from "../flow/references.js";
 import { nestedExpressionsSince } from "../flow/versions.js";
-import type { JsonNode } from "../json/read.js";
+import type { JsonNode } from "../json/node.js";
 import type { JsonObject } from "./exchange.js";
 import type { KvEntries } from "./sandbox.js";
 

@@ -7,7 +7,7 @@ import type { FlowDocument, Screen } from "../flow/document.js";
 import { type RoutingGraph, routingGraph } from "../flow/routing-graph.js";
 import { type Place, value } from "../flow/rule.js";
 import { shorten } from "../flow/words.js";
-import { type JsonNode, property, toValue } from "../json/read.js";
+import { type JsonNode, property, toValue } from "../json/node.js";
 import type { SchemaJudge } from "../schema/conforms.js";
 import { type Answer, paramsOf, problemsOf, readAnswer } from "./answer.js";
 import { CoverageRecord } from "./coverage.js";

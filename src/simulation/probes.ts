@@ -1,7 +1,7 @@
 /** Requests that no phone sends while all is well, and that an endpoint must survive all the same. */
 import { exampleOf } from "../flow/data-model.js";
 import type { Screen } from "../flow/document.js";
-import { type JsonNode, toValue } from "../json/read.js";
+import { type JsonNode, toValue } from "../json/node.js";
 import type { ExchangeRequest, JsonObject } from "./exchange.js";
 import type { KvEntries } from "./sandbox.js";
 

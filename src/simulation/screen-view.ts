@@ -2,7 +2,7 @@
 import { type Branch, type Component, type FlowDocument, textOf } from "../flow/document.js";
 import { evaluateCondition, type LookUp, textOf as valueText } from "../flow/expression/index.js";
 import { nestedExpressionsSince } from "../flow/versions.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 import { evaluateNode, lookUpIn, type PhoneState } from "./phone-state.js";
 
 /** A component that is shown. */

@@ -1,6 +1,6 @@
 /** What a user can do on a screen that is shown: every action that a tap or a choice runs. */
 import type { Action, FlowDocument } from "../flow/document.js";
-import { type JsonNode, property } from "../json/read.js";
+import { type JsonNode, property } from "../json/node.js";
 import type { JsonObject } from "./exchange.js";
 import { type FilledScreen, fill } from "./filling.js";
 import { asObject, evaluateNode, type PhoneState } from "./phone-state.js";

@@ -9,7 +9,7 @@ import type { Place } from "../flow/rule.js";
 import type { ObjectSpec, PropertySpec } from "../flow/spec.js";
 import { versionNumber, within } from "../flow/versions.js";
 import { shorten } from "../flow/words.js";
-import { property } from "../json/read.js";
+import { property } from "../json/node.js";
 import { asObject } from "./phone-state.js";
 import type { ScreenView, Shown } from "./screen-view.js";
 

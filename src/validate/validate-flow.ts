@@ -8,8 +8,9 @@ import type { Check, Finding, FindingExtras, Place, Report, RuleInfo } from "../
 import { type VersionNumber, within } from "../flow/versions.js";
 import { found, shorten } from "../flow/words.js";
 import { LineIndex } from "../json/line-index.js";
+import type { JsonNode, ObjectNode } from "../json/node.js";
 import { pointerTo } from "../json/pointer.js";
-import { type Duplicate, type JsonNode, type ObjectNode, readJson, type SyntaxProblem } from "../json/read.js";
+import { type Duplicate, readJson, type SyntaxProblem } from "../json/read.js";
 import { checks } from "../rules/index.js";
 import { checkStructure } from "../schema/check.js";
 import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";

@@ -2,7 +2,7 @@
  * Prints the tree of a JSON text in another layout. Order, keys that stand twice and the digits of numbers stay, which
  * `JSON.stringify` of the value would not keep.
  */
-import type { JsonNode } from "../../src/json/read.js";
+import type { JsonNode } from "../../src/json/node.js";
 
 export interface Layout {
   /** What a level is indented by; undefined puts all on one line, without a blank. */

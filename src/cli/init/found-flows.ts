@@ -1,7 +1,8 @@
 /** The flows of a project, as its first config lists them. */
 import { compareText } from "../../diagnostic/order.js";
 import { FileError } from "../../errors/errors.js";
-import { property, readJson } from "../../json/read.js";
+import { property } from "../../json/node.js";
+import { readJson } from "../../json/read.js";
 import type { FileSource } from "../../pipeline/context.js";
 import { folderOf, joinPath } from "../../text/path.js";
 

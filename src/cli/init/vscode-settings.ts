@@ -2,7 +2,8 @@
  * Tells VS Code of the schemas, in the text of its settings: JSON with comments and trailing commas. What is there
  * stays as it is, character by character; only the mapping is added.
  */
-import { type ArrayNode, type JsonNode, type ObjectNode, property, readJson } from "../../json/read.js";
+import { type ArrayNode, type JsonNode, type ObjectNode, property } from "../../json/node.js";
+import { readJson } from "../../json/read.js";
 import { tool } from "../../tool.js";
 
 /** The schema of a flow of whatever version it declares. */

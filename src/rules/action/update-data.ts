@@ -6,7 +6,7 @@ import { resolve } from "../../flow/references.js";
 import { type Check, inside, key, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { found, shorten, typeList } from "../../flow/words.js";
-import { type Member, property } from "../../json/read.js";
+import { type Member, property } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 import { screenName } from "../reference-message.js";
 import { fitsTypes } from "../reference-types.js";

@@ -1,6 +1,6 @@
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { screenName } from "../reference-message.js";
 
 export const completeOnNonTerminal = defineRule({

@@ -3,7 +3,7 @@ import { classify } from "../../flow/expression/classify.js";
 import { dynamicTexts, resolve } from "../../flow/references.js";
 import { defineRule, inside, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import type { JsonNode } from "../../json/read.js";
+import type { JsonNode } from "../../json/node.js";
 
 /** From how many characters a text of base64 letters is taken for a file rather than for an id. */
 const longBase64 = 1000;

@@ -6,7 +6,7 @@ import { isPlainText } from "../../flow/literal.js";
 import { type Check, key, open, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { found, quotedAll, shorten } from "../../flow/words.js";
-import { type JsonNode, memberOf, type ObjectNode } from "../../json/read.js";
+import { type JsonNode, memberOf, type ObjectNode } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 import { retypeFix } from "../retype-fix.js";
 

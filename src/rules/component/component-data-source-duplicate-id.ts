@@ -4,7 +4,7 @@ import { isPlainText } from "../../flow/literal.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { type ArrayNode, property, type StringNode } from "../../json/read.js";
+import { type ArrayNode, property, type StringNode } from "../../json/node.js";
 import type { Local } from "../value-types.js";
 
 const lists: readonly (readonly [type: string, list: string])[] = [

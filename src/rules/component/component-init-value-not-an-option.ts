@@ -5,7 +5,7 @@ import { isPlainText } from "../../flow/literal.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quoted, shorten } from "../../flow/words.js";
-import { type JsonNode, property } from "../../json/read.js";
+import { type JsonNode, property } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 import type { Local } from "../value-types.js";
 

@@ -1,7 +1,7 @@
 import { componentsOf } from "../../flow/components-by-type.js";
 import { defineRule, key } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf } from "../../json/read.js";
+import { memberOf } from "../../json/node.js";
 
 const types = ["CheckboxGroup", "RadioButtonsGroup", "Dropdown", "DatePicker", "CalendarPicker", "ChipsSelector"];
 

@@ -1,7 +1,7 @@
 import type { Component } from "../../flow/document.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { type JsonNode, property } from "../../json/read.js";
+import { type JsonNode, property } from "../../json/node.js";
 
 export const componentRequiredButHidden = defineRule({
   id: "component-required-but-hidden",

@@ -8,7 +8,7 @@ import { type Check, type FindingExtras, type Report, type RuleInfo, value } fro
 import { sources } from "../../flow/sources.js";
 import { versionNumber } from "../../flow/versions.js";
 import { found } from "../../flow/words.js";
-import { type JsonNode, property, type StringNode } from "../../json/read.js";
+import { type JsonNode, property, type StringNode } from "../../json/node.js";
 
 const rules: readonly RuleInfo[] = [
   {

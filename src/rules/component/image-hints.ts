@@ -1,7 +1,7 @@
 import { componentsOf } from "../../flow/components-by-type.js";
 import { type Check, open, type RuleInfo } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf, property } from "../../json/read.js";
+import { memberOf, property } from "../../json/node.js";
 
 const rules: readonly RuleInfo[] = [
   {

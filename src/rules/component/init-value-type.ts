@@ -2,7 +2,7 @@ import type { FlowDocument } from "../../flow/document.js";
 import { initialTypes } from "../../flow/initial-value.js";
 import type { Check, Report } from "../../flow/rule.js";
 import type { LiteralType } from "../../flow/spec.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { checkLiteralValue } from "../value-types.js";
 
 /**

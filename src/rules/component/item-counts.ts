@@ -1,7 +1,7 @@
 import { componentsOf } from "../../flow/components-by-type.js";
 import { type Check, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { type ArrayNode, memberOf, property } from "../../json/read.js";
+import { type ArrayNode, memberOf, property } from "../../json/node.js";
 
 interface Limit {
   readonly id: string;

@@ -5,7 +5,7 @@ import { isLiteralText } from "../../flow/literal.js";
 import { type Check, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property, type StringNode } from "../../json/read.js";
+import { property, type StringNode } from "../../json/node.js";
 import { listed } from "../../text/counted.js";
 
 const shared = {

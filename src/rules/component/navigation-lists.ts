@@ -2,7 +2,7 @@ import { componentsOf } from "../../flow/components-by-type.js";
 import type { Component, Screen } from "../../flow/document.js";
 import { type Check, key, open, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { type JsonNode, memberOf, property } from "../../json/read.js";
+import { type JsonNode, memberOf, property } from "../../json/node.js";
 import { componentPlace } from "../component-place.js";
 
 const since = { severity: "error", since: "6.2", source: sources.components } as const;

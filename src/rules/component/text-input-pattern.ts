@@ -3,7 +3,7 @@ import type { Component, FlowDocument } from "../../flow/document.js";
 import { isLiteralText } from "../../flow/literal.js";
 import { type Check, type FindingExtras, open, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf, property, type StringNode } from "../../json/read.js";
+import { memberOf, property, type StringNode } from "../../json/node.js";
 import { offsetInText } from "../../json/string-offsets.js";
 
 const since = { since: "6.2", source: sources.components } as const;

@@ -12,7 +12,7 @@ import { sources } from "../../flow/sources.js";
 import type { CharLimit, ComponentSpec, ObjectSpec, PropertySpec } from "../../flow/spec.js";
 import { versionNumber } from "../../flow/versions.js";
 import { oneOf } from "../../flow/words.js";
-import { type JsonNode, property } from "../../json/read.js";
+import { type JsonNode, property } from "../../json/node.js";
 
 /** A property with a limit, or one that holds such properties. */
 interface Limited {

@@ -1,6 +1,6 @@
 import { defineRule, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const dataApiChannelUriLegacy = defineRule({
   id: "data-api-channel-uri-legacy",

@@ -3,7 +3,7 @@ import { modelText } from "../../flow/routing-edits.js";
 import { navigateGraph } from "../../flow/routing-graph.js";
 import { defineRule, type FindingExtras, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf } from "../../json/read.js";
+import { memberOf } from "../../json/node.js";
 
 export const dataApiRoutingModelRequired = defineRule({
   id: "data-api-routing-model-required",

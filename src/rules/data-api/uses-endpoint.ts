@@ -1,5 +1,5 @@
 import type { Action, FlowDocument } from "../../flow/document.js";
-import { type BooleanNode, property } from "../../json/read.js";
+import { type BooleanNode, property } from "../../json/node.js";
 
 /** The first action that asks the data endpoint. */
 export function firstExchange(flow: FlowDocument): Action | undefined {

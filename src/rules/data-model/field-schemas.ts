@@ -2,7 +2,7 @@ import { schemaType } from "../../flow/data-model.js";
 import { type Check, key, open, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { found, shorten } from "../../flow/words.js";
-import { type JsonNode, memberOf, type ObjectNode, property } from "../../json/read.js";
+import { type JsonNode, memberOf, type ObjectNode, property } from "../../json/node.js";
 
 const why =
   "Meta reads the data model when the flow is uploaded: it tells the types of all references and fills the preview.";

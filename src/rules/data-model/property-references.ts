@@ -8,7 +8,7 @@ import { sources } from "../../flow/sources.js";
 import type { PropertySpec } from "../../flow/spec.js";
 import { globalReferencesSince, versionNumber } from "../../flow/versions.js";
 import { quotedAll, shorten, typeList } from "../../flow/words.js";
-import { memberOf } from "../../json/read.js";
+import { memberOf } from "../../json/node.js";
 import { screenName, unresolvedMessage } from "../reference-message.js";
 import { fitsTypes } from "../reference-types.js";
 

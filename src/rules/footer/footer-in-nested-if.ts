@@ -1,7 +1,7 @@
 import type { Component } from "../../flow/document.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { isInIf } from "./footer-branches.js";
 
 export const footerInNestedIf = defineRule({

@@ -1,7 +1,7 @@
 import type { Branch, Component } from "../../flow/document.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 /** Footers that stand in no branch are counted by `limits-footer-per-screen`; a screen has only one of the findings. */
 export const footerMoreThanOne = defineRule({

@@ -5,7 +5,7 @@ import { defineRule } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import type { LiteralType } from "../../flow/spec.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { checkFieldType, checkLiteralValue } from "../value-types.js";
 
 export const formErrorMessagesType = defineRule({

@@ -2,7 +2,7 @@ import { formsOf } from "../../flow/forms.js";
 import { defineRule, key } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 
 export const formInitValuesUnknownKey = defineRule({

@@ -8,7 +8,7 @@ import { type Check, inside, type Report, type RuleInfo, value } from "../../flo
 import { sources } from "../../flow/sources.js";
 import { nestedExpressionsSince } from "../../flow/versions.js";
 import { shorten } from "../../flow/words.js";
-import { property, type StringNode } from "../../json/read.js";
+import { property, type StringNode } from "../../json/node.js";
 import { offsetInText } from "../../json/string-offsets.js";
 import { lookUp } from "../data-model/property-references.js";
 import { typeOf } from "../expression-check.js";

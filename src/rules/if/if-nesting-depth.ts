@@ -2,7 +2,7 @@ import type { Component } from "../../flow/document.js";
 import { maxIfDepth } from "../../flow/limits.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const ifNestingDepth = defineRule({
   id: "if-nesting-depth",

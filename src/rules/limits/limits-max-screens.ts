@@ -1,7 +1,7 @@
 import { maxScreens } from "../../flow/limits.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const limitsMaxScreens = defineRule({
   id: "limits-max-screens",

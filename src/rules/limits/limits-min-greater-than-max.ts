@@ -1,7 +1,7 @@
 import { componentsOf } from "../../flow/components-by-type.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 /**
  * Pairs of a least and a greatest number. A maximum below `least` is refused or suspicious on its own and says nothing

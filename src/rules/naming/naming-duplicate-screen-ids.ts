@@ -1,7 +1,7 @@
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { screenPlace } from "../screen-place.js";
 
 export const namingDuplicateScreenIds = defineRule({

@@ -1,7 +1,7 @@
 import { componentsOf } from "../../flow/components-by-type.js";
 import { type Check, value } from "../../flow/rule.js";
 import { found } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { retypeFix } from "../retype-fix.js";
 
 /** The entries of an object of error messages, which the tables leave free; the rule is one of theirs. */

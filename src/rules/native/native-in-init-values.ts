@@ -3,7 +3,7 @@ import { formsOf } from "../../flow/forms.js";
 import { defineRule, key } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const nativeInInitValues = defineRule({
   id: "native-in-init-values",

@@ -3,7 +3,7 @@ import { type DynamicText, dynamicTexts, resolve } from "../../flow/references.j
 import { type Check, inside, type Place, type Report, type RuleInfo } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 /** Files that one response message can carry, from 5.0 on. Source: changelog of 2024-08-13. */
 const maxFiles = 10;

@@ -2,7 +2,7 @@ import { schemaType } from "../../flow/data-model.js";
 import type { FlowDocument, Screen } from "../../flow/document.js";
 import { key, type Place, type Report } from "../../flow/rule.js";
 import { shorten } from "../../flow/words.js";
-import type { ObjectNode } from "../../json/read.js";
+import type { ObjectNode } from "../../json/node.js";
 
 /** What the check of one field needs to know. */
 export interface FieldScope {

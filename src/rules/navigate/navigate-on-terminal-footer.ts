@@ -1,7 +1,7 @@
 import { navigations } from "../../flow/navigations.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const navigateOnTerminalFooter = defineRule({
   id: "navigate-on-terminal-footer",

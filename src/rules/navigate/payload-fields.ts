@@ -5,7 +5,7 @@ import { navigations } from "../../flow/navigations.js";
 import { type Check, type FindingExtras, key, open, type Report, type RuleInfo, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quotedAll, shorten } from "../../flow/words.js";
-import { type JsonNode, type Member, memberOf, type ObjectNode } from "../../json/read.js";
+import { type JsonNode, type Member, memberOf, type ObjectNode } from "../../json/node.js";
 import { didYouMean, nearest } from "../../text/nearest.js";
 import { screenName } from "../reference-message.js";
 import { sourceOf } from "./source-of-field.js";

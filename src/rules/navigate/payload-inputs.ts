@@ -4,7 +4,7 @@ import type { Reference } from "../../flow/expression/reference.js";
 import type { Resolution } from "../../flow/references.js";
 import { key, type Place } from "../../flow/rule.js";
 import { quotedAll, shorten } from "../../flow/words.js";
-import { type ObjectNode, property } from "../../json/read.js";
+import { type ObjectNode, property } from "../../json/node.js";
 import { type FieldScope, reportType } from "./field-scope.js";
 
 type InputResolution = Extract<Resolution, { kind: "input" }>;

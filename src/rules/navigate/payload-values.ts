@@ -10,7 +10,7 @@ import { resolve } from "../../flow/references.js";
 import { type Check, inside, key, open, value } from "../../flow/rule.js";
 import { nestedExpressionsSince } from "../../flow/versions.js";
 import { found, quotedAll, shorten } from "../../flow/words.js";
-import { type JsonNode, type ObjectNode, property, type StringNode } from "../../json/read.js";
+import { type JsonNode, type ObjectNode, property, type StringNode } from "../../json/node.js";
 import { didYouMean, nearest } from "../../text/nearest.js";
 import { type FieldScope, reportType, typeWords } from "./field-scope.js";
 import { checkInput } from "./payload-inputs.js";

@@ -1,6 +1,6 @@
 import { itemSchema, propertySchemas, schemaType } from "../../flow/data-model.js";
 import { quotedAll, shorten } from "../../flow/words.js";
-import { type JsonNode, property } from "../../json/read.js";
+import { type JsonNode, property } from "../../json/node.js";
 
 export interface SchemaDifference {
   readonly kind: "type" | "properties";

@@ -1,7 +1,7 @@
 import { operandType } from "../../flow/data-model.js";
 import type { Screen } from "../../flow/document.js";
 import { valueType } from "../../flow/references.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 /** The reference by which a screen can hand over a field of another one: what has the same name and type there. */
 export function sourceOf(name: string, from: Screen, to: Screen): string | undefined {

@@ -1,6 +1,6 @@
 import { defineRule, key } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { usesEndpoint } from "../data-api/uses-endpoint.js";
 
 export const routingModelWithoutEndpoint = defineRule({

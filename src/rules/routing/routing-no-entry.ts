@@ -2,7 +2,7 @@
 import { routingProblems } from "../../flow/routing-check.js";
 import { routingGraph } from "../../flow/routing-graph.js";
 import { type Check, open } from "../../flow/rule.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { invalidRoutingModel } from "./common.js";
 
 export const routingNoEntry: Check = {

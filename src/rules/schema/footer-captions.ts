@@ -2,7 +2,7 @@
 import { type Check, key as keyOf, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quotedAll } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const footerCaptions: Check = {
   rules: [

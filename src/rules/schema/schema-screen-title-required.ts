@@ -1,6 +1,6 @@
 import { defineRule, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf } from "../../json/read.js";
+import { memberOf } from "../../json/node.js";
 import { screenName } from "../reference-message.js";
 
 export const schemaScreenTitleRequired = defineRule({

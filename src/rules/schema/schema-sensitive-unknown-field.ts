@@ -2,7 +2,7 @@ import { textOf } from "../../flow/document.js";
 import { defineRule, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 import { screenName } from "../reference-message.js";
 

@@ -1,7 +1,7 @@
 import { removeMember } from "../../flow/edits.js";
 import { defineRule, key } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { memberOf, property } from "../../json/read.js";
+import { memberOf, property } from "../../json/node.js";
 
 export const schemaSuccessOnNonTerminal = defineRule({
   id: "schema-success-on-non-terminal",

@@ -3,7 +3,7 @@ import { parseReference } from "../../flow/expression/reference.js";
 import { defineRule, inside, value } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
 import { quotedAll, shorten } from "../../flow/words.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { didYouMean } from "../../text/nearest.js";
 
 export const switchUnmatched = defineRule({

@@ -1,7 +1,7 @@
 import type { Screen } from "../../flow/document.js";
 import { defineRule, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 import { nearest } from "../../text/nearest.js";
 import { screenName } from "../reference-message.js";
 

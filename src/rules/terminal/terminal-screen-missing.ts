@@ -1,6 +1,6 @@
 import { defineRule, open } from "../../flow/rule.js";
 import { sources } from "../../flow/sources.js";
-import { property } from "../../json/read.js";
+import { property } from "../../json/node.js";
 
 export const terminalScreenMissing = defineRule({
   id: "terminal-screen-missing",

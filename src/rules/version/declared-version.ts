@@ -1,6 +1,6 @@
 import type { FlowDocument } from "../../flow/document.js";
 import { type VersionRow, versionRow } from "../../flow/versions.js";
-import { property, type StringNode } from "../../json/read.js";
+import { property, type StringNode } from "../../json/node.js";
 
 export interface DeclaredVersion {
   readonly node: StringNode;

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { describe, expect, test } from "vitest";
-import { MAX_DEPTH, readJson, toValue } from "../../../src/json/read.js";
+import { toValue } from "../../../src/json/node.js";
+import { MAX_DEPTH, readJson } from "../../../src/json/read.js";
 import { accepted, open, refused } from "./cases.js";
 
 /** What `JSON.parse` makes of a text, or that it takes it for none. */

@@ -3,8 +3,9 @@ import { deepStrictEqual } from "node:assert/strict";
 import fc, { type Arbitrary } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LineIndex } from "../../../src/json/line-index.js";
+import { type JsonNode, type Member, property, toValue } from "../../../src/json/node.js";
 import { pointerTo, resolvePointer } from "../../../src/json/pointer.js";
-import { type JsonNode, type Member, property, readJson, toValue } from "../../../src/json/read.js";
+import { readJson } from "../../../src/json/read.js";
 import { offsetInText, stringOffsets } from "../../../src/json/string-offsets.js";
 
 /** Strings with all that needs care: quotes, escapes, controls, halves of pairs, line ends, pointer characters. */
