@@ -10,6 +10,7 @@ if (without.length > 0) {
 
 export default defineConfig({
   test: {
+    setupFiles: ["test/setup.ts"],
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...without],
     testTimeout: 30_000,
