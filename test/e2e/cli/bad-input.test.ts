@@ -48,13 +48,19 @@ test("text that is no Flow JSON is a finding, not a failure", async () => {
   sh.expectTranscript("not-flow-json");
 });
 
-// Linux has a file that behaves as one on a full disk.
-test.runIf(existsSync("/dev/full"))("output that finds no place ends the command with a sentence", () => {
+test("output that finds no place ends the command with a sentence", () => {
   const sh = shell();
-  const full = openSync("/dev/full", "w");
-  const run = spawnSync(process.execPath, [sh.bin, "--version"], { stdio: ["ignore", full, "pipe"], encoding: "utf8" });
-  closeSync(full);
-  expect(run.stderr).toMatch(/^error: The output cannot be written: ENOSPC.*\n$/);
+  sh.put({ "read-only.txt": "" });
+  // Linux has a file that behaves as one on a full disk; elsewhere one that is open for reading takes no output either.
+  const full = existsSync("/dev/full");
+  const target = full ? openSync("/dev/full", "w") : openSync(join(sh.folder, "read-only.txt"), "r");
+  const run = spawnSync(process.execPath, [sh.bin, "--version"], {
+    stdio: ["ignore", target, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(target);
+  const reason = full ? "ENOSPC" : "EBADF";
+  expect(run.stderr).toMatch(new RegExp(`^error: The output cannot be written: ${reason}.*\\n$`));
   expect(run.status).toBe(2);
 });
 
