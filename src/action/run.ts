@@ -39,7 +39,7 @@ async function reportOfRun(
     if (!(error instanceof InvalidConfigError)) return reportOfErrors(errors);
     const { report, shownText } = error;
     progress.sources = new Map([[report.path, shownText]]);
-    const closing = { failOn: "error", continueWith: null, clean } as const;
+    const closing = { environment: null, failOn: "error", continueWith: null, clean } as const;
     return reportOf({ states: [], steps: [], files: [report], writes: [], errors }, closing);
   }
 }

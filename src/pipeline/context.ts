@@ -1,4 +1,5 @@
 /** What a run is handed: ports to the outside, and the facts a step declared. Nothing here is global. */
+import type { LockEntry } from "../deployment/lock.js";
 import type { Sandbox } from "../simulation/sandbox.js";
 import type { FactName, Facts, FlowTarget, KnownFacts } from "./facts.js";
 import type { FlowsApi } from "./flows-api.js";
@@ -31,6 +32,19 @@ export interface FileSource {
 /** Makes a flow token that nobody can guess. */
 export type RandomToken = () => string;
 
+/** What the last deployments left on the service, by flow; see `src/deployment/lock.ts`. */
+export interface LockStore {
+  /** Undefined: nothing is known. */
+  entry(target: string): LockEntry | undefined;
+  record(target: string, entry: LockEntry): Promise<void>;
+}
+
+/** Keeps what is about to be overwritten. */
+export interface BackupStore {
+  /** `name` is a file name without folder; gives the path as people know it. Throws FileError. */
+  save(target: string, name: string, text: string): Promise<string>;
+}
+
 /** What `pipeline([…]).run` takes. */
 export interface RunInput {
   readonly targets: readonly FlowTarget[];
@@ -42,6 +56,12 @@ export interface RunInput {
   readonly clock: Clock;
   readonly log: Logger;
   readonly randomToken: RandomToken;
+  /** Values of secrets by name, from the environment; they reach the service and nothing else. */
+  readonly secretValue?: (name: string) => string | undefined;
+  /** Absent: every run finds out by reading. */
+  readonly lock?: LockStore;
+  /** Absent: nothing that is on the service can be overwritten by `apply`. */
+  readonly backups?: BackupStore;
   /** When it is aborted, the request in flight is finished and nothing else is begun. */
   readonly signal?: AbortSignal;
 }
@@ -61,7 +81,7 @@ export interface Context<N extends FactName, U extends FactName = never> {
   readonly target: string;
   readonly options: RunOptions;
   /** The names of all steps of this run, in order. */
-  readonly plan: readonly string[];
+  readonly stepNames: readonly string[];
   readonly api: FlowsApi;
   /** Where data endpoint code runs. */
   readonly sandbox: Sandbox;
@@ -69,6 +89,9 @@ export interface Context<N extends FactName, U extends FactName = never> {
   readonly log: Logger;
   readonly signal: AbortSignal;
   readonly randomToken: RandomToken;
+  readonly secretValue: (name: string) => string | undefined;
+  readonly lock: LockStore | undefined;
+  readonly backups: BackupStore | undefined;
   /** Keeps facts at once, so that the report has them even if the step fails afterwards. */
   learn(facts: KnownFacts): void;
   /** Notes a change made on the service, at once and for the same reason. */

@@ -4,6 +4,7 @@
  */
 
 import type { Scope } from "../client/scope.js";
+import type { Account, FlowPlan } from "../deployment/plan.js";
 
 /** The text of a file, with the path that people know it by. */
 export interface SourceFile {
@@ -30,7 +31,18 @@ export interface FlowTarget {
   readonly categories?: readonly string[];
   /** False: presets do not publish this flow, because its environment does not say `publish: true`. */
   readonly publish?: boolean;
+  /** What to do when a published flow is to change. Absent: `refuse`. */
+  readonly onPublished?: OnPublished;
+  /** Names of the secrets that its data endpoint needs. */
+  readonly secretNames?: readonly string[];
 }
+
+/**
+ * Whether a published flow can change is disputed (kapso-api.md 18 row 17): `new-flow` makes another, publishes it and
+ * deprecates the old one; `edit` tries all the same.
+ */
+export const onPublishedChoices = ["refuse", "new-flow", "edit"] as const;
+export type OnPublished = (typeof onPublishedChoices)[number];
 
 /** How a flow is found: by ID, or by its exact name in the WABA of a phone number, where it may have to be created. */
 export type FlowIdentity =
@@ -78,6 +90,12 @@ export interface Facts {
   readonly previewUrl: string;
   readonly previewExpiresAt: string;
   readonly messages: readonly MessageOutcome[];
+  /** The number and WABA that the run works on. */
+  readonly account: Account;
+  /** What an `apply` does, or would do. */
+  readonly flowPlan: FlowPlan;
+  /** Names of the secrets that the data endpoint needs. */
+  readonly secretNames: readonly string[];
 }
 
 export type FactName = keyof Facts;
@@ -112,6 +130,9 @@ export const factSources: Readonly<Record<FactName, { readonly label: string; re
   previewUrl: { label: "a preview URL" },
   previewExpiresAt: { label: "the preview's expiry" },
   messages: { label: "test messages" },
+  account: { label: "the account" },
+  flowPlan: { label: "a plan" },
+  secretNames: { label: "names of secrets", inputs: "`secrets` in the config" },
 };
 
 /** Whether all the named facts are known; narrows the type accordingly. */

@@ -22,6 +22,8 @@ export interface SendOptions {
 
 /** Choices that hold for a whole run. */
 export interface RunOptions {
+  /** The environment of the config that was chosen; for the report. */
+  readonly environment?: string;
   /** From which severity on findings fail the run. Default `error`. */
   readonly failOn?: FailOn;
   /** The config's severity for a rule on a path; undefined: the rule's own. */

@@ -1,6 +1,6 @@
 import { UsageError } from "../errors/errors.js";
 import type { RunInput } from "./context.js";
-import { type PipelineEntry, problemsOf, withFinder } from "./plan.js";
+import { type PipelineEntry, problemsOf, withFinder } from "./entries.js";
 import type { Report } from "./report.js";
 import { run } from "./run.js";
 import { type AnyStep, type Effect, effects } from "./step.js";

@@ -24,13 +24,14 @@ export interface RunRecord {
 
 /** What a report needs beside the record. */
 interface Closing {
+  readonly environment: string | null;
   readonly failOn: FailOn;
   readonly continueWith: string | null;
   readonly clean: Clean;
 }
 
 /** The report of what happened. */
-export function reportOf(record: RunRecord, { failOn, continueWith, clean }: Closing): Report {
+export function reportOf(record: RunRecord, { environment, failOn, continueWith, clean }: Closing): Report {
   const files = mergeFiles(record.files);
   const summary = summarize(files);
   const flows = record.states.map((state) => flowReport(state, clean));
@@ -42,6 +43,8 @@ export function reportOf(record: RunRecord, { failOn, continueWith, clean }: Clo
     files,
     steps: record.steps,
     flows,
+    environment,
+    account: record.states.find(({ facts }) => facts.account !== undefined)?.facts.account ?? null,
     outputs: outputsOf({ summary, files, steps: record.steps, flows, failOn }),
     writes: record.writes,
     continueWith,
@@ -54,6 +57,7 @@ export function reportOfErrors(errors: readonly ErrorReport[]): Report {
   return reportOf(
     { states: [], steps: [], files: [], writes: [], errors: [...errors] },
     {
+      environment: null,
       failOn: "error",
       continueWith: null,
       clean: (text) => text,
@@ -76,6 +80,7 @@ function flowReport({ target, facts }: TargetState, clean: Clean): FlowReport {
     previewUrl: facts.previewUrl ?? null,
     previewExpiresAt: facts.previewExpiresAt ?? null,
     messages: (facts.messages ?? []).map((message) => cleanMessage(message, clean)),
+    plan: facts.flowPlan ?? null,
   };
 }
 

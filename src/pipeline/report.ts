@@ -1,4 +1,6 @@
 /** What a run leaves behind: plain data that goes through JSON unchanged, and the only thing renderers see. */
+
+import type { Account, FlowPlan } from "../deployment/plan.js";
 import type { Summary } from "../diagnostic/counts.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
 import type { RemoteWrite } from "./context.js";
@@ -41,6 +43,8 @@ export interface FlowReport {
   readonly previewExpiresAt: string | null;
   /** Recipients are masked. */
   readonly messages: readonly MessageOutcome[];
+  /** What the step `plan` found; null when it did not run. */
+  readonly plan: FlowPlan | null;
 }
 
 /** A change on the service, by which step on which target. */
@@ -91,6 +95,10 @@ export interface Report {
   readonly files: readonly FileReport[];
   readonly steps: readonly StepReport[];
   readonly flows: readonly FlowReport[];
+  /** The environment of the config; null without one. */
+  readonly environment: string | null;
+  /** The account that was worked on; null when no step asked for it. */
+  readonly account: Account | null;
   /** Empty text where nothing is known. */
   readonly outputs: Readonly<Record<OutputName, string>>;
   readonly writes: readonly WriteReport[];

@@ -6,9 +6,9 @@ import { UsageError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
 import type { Context, Logger, RunInput } from "./context.js";
 import { continueWith } from "./continue-with.js";
+import { type PipelineEntry, reasonToLeaveOut } from "./entries.js";
 import { Cancelled, errorReport } from "./error-report.js";
 import { type FactName, hasFacts } from "./facts.js";
-import { type PipelineEntry, reasonToLeaveOut } from "./plan.js";
 import { type RunRecord, reportOf, type TargetState } from "./record.js";
 import type { Report, StepStatus } from "./report.js";
 import { addFacts, startFacts } from "./start-facts.js";
@@ -54,8 +54,8 @@ class Run {
       if (this.failedAt === undefined) await this.log.group(entry.step.name, () => this.step(i, entry));
       else for (const state of this.record.states) this.notReached(entry.step, state);
     }
-    const failOn = this.input.options?.failOn ?? "error";
-    return reportOf(this.record, { failOn, continueWith: this.continuation(), clean: this.clean });
+    const { failOn = "error", environment = null } = this.input.options ?? {};
+    return reportOf(this.record, { environment, failOn, continueWith: this.continuation(), clean: this.clean });
   }
 
   private async step(i: number, entry: PipelineEntry): Promise<void> {
@@ -72,7 +72,7 @@ class Run {
   private async stepOnTarget(i: number, entry: PipelineEntry, state: TargetState): Promise<void> {
     const started = this.input.clock.now();
     const writesBefore = this.record.writes.length;
-    const leftOut = reasonToLeaveOut(entry, state.target);
+    const leftOut = reasonToLeaveOut(entry, state.target) ?? entry.leaveOutNow?.(state.facts);
     const ending: Ending =
       leftOut === undefined ? await this.attempt(entry.step, state) : { status: "skipped", reason: leftOut };
     if (ending.status === "failed" || ending.status === "errored") this.failedAt ??= i;
@@ -118,12 +118,12 @@ class Run {
   }
 
   private context(facts: Context<FactName>["facts"], step: AnyStep, state: TargetState): Context<FactName, FactName> {
-    const { api, sandbox, clock, options = {}, randomToken } = this.input;
+    const { api, sandbox, clock, options = {}, randomToken, secretValue, lock, backups } = this.input;
     return {
       facts,
       target: state.target.name,
       options,
-      plan: this.entries
+      stepNames: this.entries
         .filter((entry) => reasonToLeaveOut(entry, state.target) === undefined)
         .map((entry) => entry.step.name),
       get api() {
@@ -148,6 +148,13 @@ class Run {
         this.secrets.push(token);
         return token;
       },
+      secretValue: (name) => {
+        const value = secretValue?.(name);
+        if (value !== undefined && value !== "") this.secrets.push(value);
+        return value;
+      },
+      lock,
+      backups,
       learn: (more) => {
         state.facts = addFacts(state.facts, more);
       },

@@ -19,6 +19,7 @@ export function startFacts(target: FlowTarget, options: RunOptions): KnownFacts 
   if (target.categories !== undefined) facts.categories = target.categories;
   if (target.flowId !== undefined) facts.flowId = target.flowId;
   if (target.metaFlowId !== undefined) facts.metaFlowId = target.metaFlowId;
+  if (target.secretNames !== undefined) facts.secretNames = target.secretNames;
   const { recipients = [], bodyText } = options.send ?? {};
   if (recipients.length > 0) facts.recipients = recipients;
   if (bodyText !== undefined) facts.bodyText = bodyText;

@@ -2,7 +2,7 @@
 import { UsageError } from "../errors/errors.js";
 import type { FlowTarget } from "../pipeline/facts.js";
 import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
-import { type PipelineEntry, unknownStep } from "../pipeline/plan.js";
+import { type PipelineEntry, unknownStep } from "../pipeline/entries.js";
 import type { AnyStep } from "../pipeline/step.js";
 import { find } from "../steps/find.js";
 import { allSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";

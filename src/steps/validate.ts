@@ -10,7 +10,7 @@ export const validate = defineStep({
   needs: ["sources"],
   gives: [],
   async run(context) {
-    const forPublish = context.plan.includes("publish");
+    const forPublish = context.stepNames.includes("publish");
     const files: FileReport[] = [];
     for (const source of context.facts.sources) {
       const check = source.kind === "flow-json" ? checkFlow : checkEndpoint;

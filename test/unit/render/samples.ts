@@ -196,6 +196,8 @@ export const failedRun: Report = {
     { ...step, name: "publish", target: "signup", status: "not-reached", reason: "`deploy` failed." },
     { ...step, name: "publish", target: "survey", status: "not-reached", reason: "`deploy` failed." },
   ],
+  environment: null,
+  account: null,
   flows: [
     {
       name: "signup",
@@ -210,6 +212,7 @@ export const failedRun: Report = {
       endpointRegistered: false,
       previewUrl: "https://business.facebook.com/wa/manage/flows/1234567890/preview/?token=abc",
       previewExpiresAt: "2026-12-22T10:00:00Z",
+      plan: null,
       messages: [
         { recipient: "+15•••••••00", status: "accepted", messageId: "wamid.ABC=" },
         { recipient: "+15•••••••01", status: "unknown", error: "No answer came within 30 s." },
@@ -229,6 +232,7 @@ export const failedRun: Report = {
       previewUrl: null,
       previewExpiresAt: null,
       messages: [],
+      plan: null,
     },
   ],
   outputs: {
@@ -288,6 +292,7 @@ export const passedRun: Report = {
       previewUrl: null,
       previewExpiresAt: null,
       messages: [],
+      plan: null,
     },
   ],
   writes: [],

@@ -100,6 +100,7 @@ describe("status", () => {
       previewUrl: "https://preview.example/f-1",
       previewExpiresAt: "2026-12-22T00:00:00+0000",
       messages: [],
+      plan: null,
     });
     expect(service.changes).toEqual([]);
   });

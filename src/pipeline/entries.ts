@@ -1,7 +1,7 @@
 /** Which step runs for which target, and what is wrong with the list; all decided before anything runs. */
 import { didYouMean } from "../text/nearest.js";
 import type { RunInput } from "./context.js";
-import { type FactName, type FlowTarget, factSources } from "./facts.js";
+import { type FactName, type FlowTarget, factSources, type KnownFacts } from "./facts.js";
 import { startFacts } from "./start-facts.js";
 import { type AnyStep, type Effect, exceeds } from "./step.js";
 
@@ -10,6 +10,8 @@ export interface PipelineEntry {
   readonly step: AnyStep;
   /** Why the step is left out for a target; undefined: it is not. Only presets leave steps out. */
   readonly leaveOut?: (target: FlowTarget) => string | undefined;
+  /** The same, decided when the step's turn comes, by what was learnt until then. */
+  readonly leaveOutNow?: (facts: KnownFacts) => string | undefined;
 }
 
 /** Why a step does not concern a target; undefined: it runs. */
