@@ -1,13 +1,15 @@
 import { ordered } from "../diagnostic/order.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
-import { checkShape, MAX_PROBLEMS } from "./check.js";
+import { checkShape, MAX_PROBLEMS } from "../yaml/check.js";
+import type { YamlProblem } from "../yaml/problem.js";
+import { type MapEntry, readYaml, type YamlNode } from "../yaml/tree.js";
 import type { Config, ConfigResult, EnvironmentConfig, FlowConfig, RuleSetting, RuleSeverity } from "./config.js";
 import { ruleSeverities } from "./config.js";
 import { type ConfigProblem, configDiagnostic } from "./problems.js";
 import { coverSecrets } from "./secrets.js";
 import { configShape } from "./shape.js";
-import { type ConfigNode, type MapEntry, readYaml } from "./yaml-tree.js";
+import { configVocabulary } from "./vocabulary.js";
 
 export interface LoadOptions {
   /** Where the text comes from; paths in it are relative to that folder. */
@@ -18,11 +20,11 @@ export interface LoadOptions {
 
 /** Reads the text of a config. Everything that is wrong is found at once, each with its place. Never throws for a text. */
 export async function loadConfig(text: string, { path, ruleIds }: LoadOptions): Promise<ConfigResult> {
-  const { root, problems } = await readYaml(text, path);
-  const all = [...problems];
+  const { root, problems } = await readYaml(text, path, "config");
+  const all = problems.map(named);
   const empty = root?.kind === "scalar" && root.value === null;
   if (root !== null && !empty) {
-    all.push(...checkShape(root, configShape, ruleIds));
+    all.push(...checkShape(root, configShape, configVocabulary(ruleIds)).map(named));
     all.push(...unknownFlows(root));
   }
   const config = root === null || all.length > 0 ? null : build(root, path);
@@ -30,8 +32,13 @@ export async function loadConfig(text: string, { path, ruleIds }: LoadOptions): 
   return { config, report: { path, kind: "config", diagnostics }, shownText: coverSecrets(text, root) };
 }
 
+/** What is wrong with any YAML file, by its name in a config. */
+function named({ rule, ...problem }: YamlProblem<"secret" | "unknown-rule">): ConfigProblem {
+  return { rule: `config-${rule}`, ...problem };
+}
+
 /** Flows that an environment names and the config does not have. */
-function unknownFlows(root: ConfigNode): ConfigProblem[] {
+function unknownFlows(root: YamlNode): ConfigProblem[] {
   const known = entriesOf(root, "flows").map((entry) => entry.key);
   const names = new Set(known);
   const unknown = entriesOf(root, "environments").flatMap((environment) =>
@@ -49,7 +56,7 @@ function unknownFlows(root: ConfigNode): ConfigProblem[] {
 
 // From here on the tree is known to have its shape; what is not there is left out.
 
-function build(root: ConfigNode, path: string): Config {
+function build(root: YamlNode, path: string): Config {
   const folder = folderOf(path);
   return {
     path,
@@ -91,7 +98,7 @@ function environmentOf({ key, value }: MapEntry): EnvironmentConfig {
   };
 }
 
-function settingsOf(rule: string, node: ConfigNode): RuleSetting[] {
+function settingsOf(rule: string, node: YamlNode): RuleSetting[] {
   if (node.kind === "list") return node.items.flatMap((item) => settingsOf(rule, item));
   const severity = severityOf(node.kind === "map" ? valueAt(node, "severity") : node);
   if (severity === undefined) return [];
@@ -103,29 +110,29 @@ function settingsOf(rule: string, node: ConfigNode): RuleSetting[] {
   return [{ rule, severity, paths: patterns }];
 }
 
-function severityOf(node: ConfigNode | undefined): RuleSeverity | undefined {
+function severityOf(node: YamlNode | undefined): RuleSeverity | undefined {
   if (node?.kind !== "scalar") return undefined;
   return ruleSeverities.find((severity) => severity === textOf(node));
 }
 
-function valueAt(node: ConfigNode, key: string): ConfigNode | undefined {
+function valueAt(node: YamlNode, key: string): YamlNode | undefined {
   return node.kind === "map" ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
-function entriesOf(node: ConfigNode, key: string): readonly MapEntry[] {
+function entriesOf(node: YamlNode, key: string): readonly MapEntry[] {
   const value = valueAt(node, key);
   return value?.kind === "map" ? value.entries : [];
 }
 
-function textAt(node: ConfigNode, key: string): string | undefined {
+function textAt(node: YamlNode, key: string): string | undefined {
   const value = valueAt(node, key);
   return value?.kind === "scalar" ? textOf(value) : undefined;
 }
 
-function textsOf(node: ConfigNode): string[] {
+function textsOf(node: YamlNode): string[] {
   return node.kind === "list" ? node.items.flatMap((item) => (item.kind === "scalar" ? [textOf(item)] : [])) : [];
 }
 
-function textOf({ value, written }: Extract<ConfigNode, { kind: "scalar" }>): string {
+function textOf({ value, written }: Extract<YamlNode, { kind: "scalar" }>): string {
   return typeof value === "string" ? value : written;
 }

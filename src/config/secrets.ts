@@ -1,7 +1,7 @@
 /** Keeps secrets that somebody wrote into the config out of what is shown. */
 import type { Range } from "../diagnostic/diagnostic.js";
 import { LineIndex } from "../json/line-index.js";
-import type { ConfigNode } from "./yaml-tree.js";
+import type { YamlNode } from "../yaml/tree.js";
 
 const SECRET =
   /(?:api|access|private|secret|auth)[-_ ]?key|secret|password|passwd|token|credential|authorization|bearer/i;
@@ -15,7 +15,7 @@ export function looksSecret(key: string): boolean {
 }
 
 /** The text with such values covered by `•`, so that every place stays where it is. */
-export function coverSecrets(text: string, root: ConfigNode | null): string {
+export function coverSecrets(text: string, root: YamlNode | null): string {
   const byLine = text.replace(SECRET_LINE, (_, key: string, value: string) => key + "•".repeat(value.length));
   if (root === null) return byLine;
   const lines = new LineIndex(text);
@@ -28,7 +28,7 @@ export function coverSecrets(text: string, root: ConfigNode | null): string {
   return covered;
 }
 
-function secretRanges(node: ConfigNode): Range[] {
+function secretRanges(node: YamlNode): Range[] {
   switch (node.kind) {
     case "scalar":
       return [];

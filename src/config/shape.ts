@@ -1,51 +1,7 @@
-/** What the config may hold: one table, from which both the checks of `check.ts` and the JSON Schema are made. */
+/** What the config may hold: one table, from which both its checks and its JSON Schema are made. */
 import { flowCategories } from "../flow/categories.js";
+import type { ChoiceShape, ObjectShape, TextShape } from "../yaml/shape.js";
 import { ruleSeverities } from "./config.js";
-
-interface Described {
-  /** For editors and messages: what stands here, as `the phone number ID`. */
-  readonly what: string;
-}
-
-export interface TextShape extends Described {
-  readonly kind: "text";
-  /** What all of the text must match, and how to say so. */
-  readonly pattern?: { readonly source: string; readonly expected: string };
-  /** The value is not shown in messages. */
-  readonly personal?: boolean;
-}
-export interface ChoiceShape extends Described {
-  readonly kind: "choice";
-  readonly values: readonly string[];
-}
-export interface BooleanShape extends Described {
-  readonly kind: "boolean";
-}
-export interface ListShape extends Described {
-  readonly kind: "list";
-  readonly of: Shape;
-  readonly notEmpty?: boolean;
-}
-/** A mapping with the keys listed. */
-export interface ObjectShape extends Described {
-  readonly kind: "object";
-  readonly keys: Readonly<Record<string, Shape>>;
-  readonly required: readonly string[];
-}
-/** A mapping whose keys are names that the user chooses; or the ids of rules. */
-export interface NamesShape extends Described {
-  readonly kind: "names";
-  readonly of: Shape;
-  readonly names?: "rules";
-}
-/** One of several, told apart by being a single value, a list or a mapping. */
-export interface EitherShape extends Described {
-  readonly kind: "either";
-  readonly scalar: ChoiceShape;
-  readonly map: ObjectShape;
-  readonly list?: ListShape;
-}
-export type Shape = TextShape | ChoiceShape | BooleanShape | ListShape | ObjectShape | NamesShape | EitherShape;
 
 const id = (what: string): TextShape => ({
   kind: "text",
@@ -139,34 +95,22 @@ export const configShape: ObjectShape = {
       of: {
         kind: "either",
         what: "the setting of a rule",
+        expected: "a severity, a mapping or a list",
         scalar: severity,
         map: setting,
         list: {
           kind: "list",
           what: "settings of a rule, of which the last that matches counts",
           notEmpty: true,
-          of: { kind: "either", what: "the setting of a rule", scalar: severity, map: setting },
+          of: {
+            kind: "either",
+            what: "the setting of a rule",
+            expected: "a severity or a mapping",
+            scalar: severity,
+            map: setting,
+          },
         },
       },
     },
   },
 };
-
-/** The objects that know a key, as `an environment`; for one that stands in the wrong place. */
-export function ownersOf(key: string, shape: Shape = configShape): string[] {
-  switch (shape.kind) {
-    case "object": {
-      const own = Object.hasOwn(shape.keys, key) ? [shape.what] : [];
-      return [...new Set([...own, ...Object.values(shape.keys).flatMap((inner) => ownersOf(key, inner))])];
-    }
-    case "names":
-    case "list":
-      return ownersOf(key, shape.of);
-    case "either":
-      return ownersOf(key, shape.map);
-    case "text":
-    case "choice":
-    case "boolean":
-      return [];
-  }
-}

@@ -6,7 +6,7 @@ import type * as Yaml from "yaml";
 import type { Range } from "../diagnostic/diagnostic.js";
 import { LineIndex } from "../json/line-index.js";
 import { escapeSegment } from "../json/pointer.js";
-import type { ConfigProblem } from "./problems.js";
+import type { YamlProblem } from "./problem.js";
 
 interface Place {
   readonly range: Range;
@@ -20,11 +20,11 @@ export interface MapNode extends Place {
 export interface MapEntry {
   readonly key: string;
   readonly keyRange: Range;
-  readonly value: ConfigNode;
+  readonly value: YamlNode;
 }
 export interface ListNode extends Place {
   readonly kind: "list";
-  readonly items: readonly ConfigNode[];
+  readonly items: readonly YamlNode[];
 }
 export interface ScalarNode extends Place {
   readonly kind: "scalar";
@@ -32,83 +32,89 @@ export interface ScalarNode extends Place {
   /** As it stands in the file, without quotes. */
   readonly written: string;
 }
-export type ConfigNode = MapNode | ListNode | ScalarNode;
+export type YamlNode = MapNode | ListNode | ScalarNode;
 
 export interface YamlTree {
   /** Null when the text does not parse. */
-  readonly root: ConfigNode | null;
-  readonly problems: readonly ConfigProblem[];
+  readonly root: YamlNode | null;
+  readonly problems: readonly YamlProblem[];
 }
 
-/** Far beyond any real config. */
+/** Far beyond any real file. */
 const MAX_LENGTH = 1_000_000;
 const MAX_NODES = 50_000;
 const MAX_DEPTH = 40;
 /** Each is looked up through the whole document. */
 const MAX_ALIASES = 1_000;
-const TOO_LARGE = `The config has, with its aliases, more than ${MAX_NODES} values or ${MAX_ALIASES} aliases, or is nested deeper than ${MAX_DEPTH} levels.`;
 /** Mistakes in syntax that are reported; later ones mostly follow from the first. */
 const MAX_SYNTAX_PROBLEMS = 5;
 
-/** Parses and checks only what YAML itself asks for, and that no key stands twice. */
-export async function readYaml(text: string, path: string): Promise<YamlTree> {
+/**
+ * Parses and checks only what YAML itself asks for, and that no key stands twice.
+ * @param what how messages call the file, such as `config`
+ */
+export async function readYaml(text: string, path: string, what: string): Promise<YamlTree> {
   const lines = new LineIndex(text);
   const tooLarge = (message: string, range = lines.range(0, 0)): YamlTree => ({
     root: null,
-    problems: [{ rule: "config-too-large", message, pointer: null, range }],
+    problems: [{ rule: "too-large", message, pointer: null, range }],
   });
-  if (text.length > MAX_LENGTH) return tooLarge(`The config has more than ${MAX_LENGTH} characters.`);
+  if (text.length > MAX_LENGTH) return tooLarge(`The ${what} has more than ${MAX_LENGTH} characters.`);
   const yaml = await import("yaml");
   // `logLevel: "silent"` would drop the mistake of a second document; nothing is printed at any level.
   const options = { prettyErrors: false, uniqueKeys: false, logLevel: "error", version: "1.2" } as const;
   const document = yaml.parseDocument(text, options);
   const mistakes = [...document.errors, ...document.warnings];
   if (mistakes.some((mistake) => mistake.code === "RESOURCE_EXHAUSTION")) {
-    return tooLarge(`The config is nested deeper than ${MAX_DEPTH} levels.`);
+    return tooLarge(`The ${what} is nested deeper than ${MAX_DEPTH} levels.`);
   }
   if (mistakes.length > 0) {
     const first = mistakes.slice(0, MAX_SYNTAX_PROBLEMS);
     return { root: null, problems: first.map((mistake) => syntaxProblem(mistake, text, lines)) };
   }
-  const walk = new Walk(yaml, document, text, path, lines);
+  const walk = new Walk({ yaml, document, text, path, what, lines });
   const root = walk.node(document.contents, "", 0);
   return { root: walk.broken ? null : root, problems: walk.problems };
 }
 
+interface Source {
+  readonly yaml: typeof Yaml;
+  readonly document: Yaml.Document.Parsed;
+  readonly text: string;
+  readonly path: string;
+  readonly what: string;
+  readonly lines: LineIndex;
+}
+
 class Walk {
   private readonly yaml: typeof Yaml;
-  private readonly document: Yaml.Document.Parsed;
-  private readonly text: string;
-  private readonly path: string;
-  private readonly lines: LineIndex;
-  readonly problems: ConfigProblem[] = [];
+  private readonly source: Source;
+  readonly problems: YamlProblem[] = [];
   /** What was read is not the whole. */
   broken = false;
   private count = 0;
   private aliases = 0;
 
-  constructor(yaml: typeof Yaml, document: Yaml.Document.Parsed, text: string, path: string, lines: LineIndex) {
-    this.yaml = yaml;
-    this.document = document;
-    this.text = text;
-    this.path = path;
-    this.lines = lines;
+  constructor(source: Source) {
+    this.yaml = source.yaml;
+    this.source = source;
   }
 
-  node(node: unknown, pointer: string, depth: number, fallback?: Range): ConfigNode {
-    const range = this.rangeOf(node) ?? fallback ?? this.lines.range(0, 0);
+  node(node: unknown, pointer: string, depth: number, fallback?: Range): YamlNode {
+    const range = this.rangeOf(node) ?? fallback ?? this.source.lines.range(0, 0);
     const nothing: ScalarNode = { kind: "scalar", value: null, written: "", range, pointer };
     if (this.broken) return nothing;
     if (this.yaml.isAlias(node)) this.aliases++;
     if (++this.count > MAX_NODES || this.aliases > MAX_ALIASES || depth > MAX_DEPTH) {
-      this.stop({ rule: "config-too-large", message: TOO_LARGE, pointer: null, range });
+      const message = `The ${this.source.what} has, with its aliases, more than ${MAX_NODES} values or ${MAX_ALIASES} aliases, or is nested deeper than ${MAX_DEPTH} levels.`;
+      this.stop({ rule: "too-large", message, pointer: null, range });
       return nothing;
     }
     if (this.yaml.isAlias(node)) {
-      const meant = node.resolve(this.document);
+      const meant = node.resolve(this.source.document);
       if (meant !== undefined) return this.node(meant, pointer, depth + 1);
       const message = `Nothing before this is called \`&${node.source}\`.`;
-      this.stop({ rule: "config-syntax", message, pointer, range });
+      this.stop({ rule: "syntax", message, pointer, range });
       return nothing;
     }
     if (this.yaml.isMap(node)) return { kind: "map", entries: this.entries(node, pointer, depth), range, pointer };
@@ -123,10 +129,10 @@ class Walk {
   private entries(map: Yaml.YAMLMap, pointer: string, depth: number): MapEntry[] {
     const entries = new Map<string, MapEntry>();
     for (const { key, value } of map.items) {
-      const keyRange = this.rangeOf(key) ?? this.rangeOf(map) ?? this.lines.range(0, 0);
+      const keyRange = this.rangeOf(key) ?? this.rangeOf(map) ?? this.source.lines.range(0, 0);
       if (!this.yaml.isScalar(key)) {
         const message = "A key is a plain name; found a mapping, a list or an alias.";
-        this.problems.push({ rule: "config-type", message, pointer, range: keyRange });
+        this.problems.push({ rule: "type", message, pointer, range: keyRange });
         continue;
       }
       const name = typeof key.value === "string" ? key.value : (key.source ?? "");
@@ -135,10 +141,15 @@ class Walk {
       if (first === undefined) {
         entries.set(name, { key: name, keyRange, value: this.node(value, place, depth + 1, keyRange) });
       } else {
-        const related = { message: "It stands here first.", path: this.path, pointer: place, range: first.keyRange };
+        const related = {
+          message: "It stands here first.",
+          path: this.source.path,
+          pointer: place,
+          range: first.keyRange,
+        };
         const message = `The key \`${name}\` stands twice; keep one.`;
         this.problems.push({
-          rule: "config-duplicate-key",
+          rule: "duplicate-key",
           message,
           pointer: place,
           range: keyRange,
@@ -149,7 +160,7 @@ class Walk {
     return [...entries.values()];
   }
 
-  private stop(problem: ConfigProblem): void {
+  private stop(problem: YamlProblem): void {
     this.broken = true;
     this.problems.push(problem);
   }
@@ -158,8 +169,8 @@ class Walk {
   private rangeOf(node: unknown): Range | undefined {
     if (!this.yaml.isNode(node) || !node.range) return undefined;
     const [start, end] = node.range;
-    const written = this.text.slice(start, end).trimEnd().length;
-    return written === 0 ? undefined : this.lines.range(start, start + written);
+    const written = this.source.text.slice(start, end).trimEnd().length;
+    return written === 0 ? undefined : this.source.lines.range(start, start + written);
   }
 }
 
@@ -181,12 +192,12 @@ function isOpenBracket({ code, message }: Yaml.YAMLError): boolean {
   return code === "BAD_INDENT" && message.startsWith("Flow ");
 }
 
-function syntaxProblem(mistake: Yaml.YAMLError, text: string, lines: LineIndex): ConfigProblem {
+function syntaxProblem(mistake: Yaml.YAMLError, text: string, lines: LineIndex): YamlProblem {
   // Some mistakes are said to reach to the end of the text; their line is enough.
   const start = Math.min(mistake.pos[0], text.length);
   const rest = /^[^\r\n]*/.exec(text.slice(start, Math.max(mistake.pos[1], start)))?.[0].length ?? 0;
   const message = isOpenBracket(mistake)
     ? "A bracket above is not closed, or its `]` or `}` stands too far to the left."
     : (syntaxMessages[mistake.code] ?? `This is not YAML: ${mistake.message.replace(/\.?$/, ".")}`);
-  return { rule: "config-syntax", message, pointer: null, range: lines.range(start, start + rest) };
+  return { rule: "syntax", message, pointer: null, range: lines.range(start, start + rest) };
 }

@@ -1,67 +1,76 @@
+/** Compares a YAML tree with the shape that its kind of file has. */
 import type { Range } from "../diagnostic/diagnostic.js";
 import { didYouMean } from "../text/nearest.js";
 import { quotedList } from "../text/quoted.js";
-import type { ConfigProblem } from "./problems.js";
-import { settableRules } from "./rule-groups.js";
-import { looksSecret } from "./secrets.js";
+import type { YamlProblem } from "./problem.js";
 import {
   type ChoiceShape,
   type ListShape,
   type NamesShape,
+  type NumberShape,
   type ObjectShape,
   ownersOf,
   type Shape,
   type TextShape,
 } from "./shape.js";
-import type { ConfigNode, MapEntry, ScalarNode } from "./yaml-tree.js";
-
-/** Inputs that people look for in this file, and why they are not in it. */
-const elsewhere: Readonly<Record<string, string>> = {
-  "api-base-url":
-    "It decides who is sent the API key, and a pull request could change it here; set `KAPSO_API_BASE_URL` in the environment.",
-  "graph-version": "Set `META_GRAPH_VERSION` in the environment.",
-};
+import type { MapEntry, ScalarNode, YamlNode } from "./tree.js";
 
 /** Nobody reads more, and each may cost a search for the nearest name. */
 export const MAX_PROBLEMS = 100;
 
-/** Compares a tree with the shape of configs, and names of rules with those that exist. */
-export function checkShape(node: ConfigNode, shape: Shape, ruleIds: readonly string[]): ConfigProblem[] {
-  return new Check(ruleIds).run(node, shape);
+/** What one kind of file knows besides its shape. */
+export interface Vocabulary<Own extends string> {
+  /** Says what is wrong with a name of a mapping whose names are of a kind (`names`). */
+  readonly name?: (entry: MapEntry, kind: string) => YamlProblem<Own> | undefined;
+  /** Says more of a key that an object does not have than that it is unknown: a whole problem, or the help alone. */
+  readonly key?: (entry: MapEntry) => YamlProblem<Own> | string | undefined;
 }
 
-class Check {
-  private readonly rules: readonly string[];
-  private readonly problems: ConfigProblem[] = [];
+/** Compares a tree with the shape of the whole file. */
+export function checkShape<Own extends string = never>(
+  node: YamlNode,
+  shape: Shape,
+  vocabulary: Vocabulary<Own> = {},
+): YamlProblem<Own>[] {
+  return new Check(shape, vocabulary).run(node);
+}
 
-  constructor(ruleIds: readonly string[]) {
-    this.rules = settableRules(ruleIds);
+class Check<Own extends string> {
+  private readonly root: Shape;
+  private readonly vocabulary: Vocabulary<Own>;
+  private readonly problems: YamlProblem<Own>[] = [];
+
+  constructor(root: Shape, vocabulary: Vocabulary<Own>) {
+    this.root = root;
+    this.vocabulary = vocabulary;
   }
 
-  run(node: ConfigNode, shape: Shape): ConfigProblem[] {
-    this.check(node, shape);
+  run(node: YamlNode): YamlProblem<Own>[] {
+    this.check(node, this.root);
     return this.problems;
   }
 
   /** `name` is the place of the key that the value stands under. */
-  private check(node: ConfigNode, shape: Shape, name?: Range): void {
+  private check(node: YamlNode, shape: Shape, name?: Range): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
+    if (shape.kind === "any") return;
     if (shape.kind === "either") this.either(node, shape, name);
     else if (shape.kind === "text" && node.kind === "scalar") this.text(node, shape);
     else if (shape.kind === "choice" && node.kind === "scalar") this.choice(node, shape);
     else if (shape.kind === "list" && node.kind === "list") this.list(node, shape);
     else if (shape.kind === "object" && node.kind === "map") this.object(node, shape, name);
     else if (shape.kind === "names" && node.kind === "map") this.names(node.entries, shape);
+    else if (shape.kind === "number" && node.kind === "scalar") this.number(node, shape);
     else if (shape.kind !== "boolean" || node.kind !== "scalar" || typeof node.value !== "boolean") {
       this.wrongKind(node, shape);
     }
   }
 
-  private either(node: ConfigNode, shape: Extract<Shape, { kind: "either" }>, name?: Range): void {
-    if (node.kind === "map") this.check(node, shape.map, name);
-    else if (node.kind === "scalar") this.check(node, shape.scalar);
-    else if (shape.list !== undefined) this.check(node, shape.list);
-    else this.wrongKind(node, shape);
+  private either(node: YamlNode, shape: Extract<Shape, { kind: "either" }>, name?: Range): void {
+    const inner = shape[node.kind];
+    const nothing = node.kind === "scalar" && node.value === null;
+    if (inner === undefined || nothing) this.wrongKind(node, shape);
+    else this.check(node, inner, name);
   }
 
   private text(node: ScalarNode, shape: TextShape): void {
@@ -70,7 +79,7 @@ class Check {
       const quoted = JSON.stringify(written);
       const shown = shape.personal === true ? "" : `, as \`${quoted}\``;
       this.problems.push({
-        rule: "config-unquoted-number",
+        rule: "unquoted-number",
         message: `Put ${shape.what} in quotes${shown}: as a number it would lose digits, zeros or its \`+\`.`,
         pointer,
         range,
@@ -97,7 +106,18 @@ class Check {
     );
   }
 
-  private list(node: Extract<ConfigNode, { kind: "list" }>, shape: ListShape): void {
+  private number(node: ScalarNode, shape: NumberShape): void {
+    const { value } = node;
+    if (typeof value === "number" && Number.isInteger(value) && value >= shape.min && value <= shape.max) return;
+    if (typeof value !== "number") this.wrongKind(node, shape);
+    else
+      this.value(
+        node,
+        `\`${node.written}\` cannot be ${shape.what}; expected a whole number from ${shape.min} to ${shape.max}.`,
+      );
+  }
+
+  private list(node: Extract<YamlNode, { kind: "list" }>, shape: ListShape): void {
     if (shape.notEmpty === true && node.items.length === 0)
       this.value(node, "This list is empty; name at least one, or remove the key.");
     for (const item of node.items) this.check(item, shape.of);
@@ -108,61 +128,59 @@ class Check {
       if (this.problems.length >= MAX_PROBLEMS) return;
       if (key.trim() === "") {
         this.problems.push({
-          rule: "config-value",
+          rule: "value",
           message: "A name is missing here.",
           pointer: value.pointer,
           range: keyRange,
         });
-      } else if (shape.names === "rules" && !this.rules.includes(key)) {
-        const message = `No rule is called \`${key}\`.${isCode(key) ? codeHint(key) : didYouMean(key, this.rules)}`;
-        this.problems.push({ rule: "config-unknown-rule", message, pointer: value.pointer, range: keyRange });
+      } else if (shape.names !== undefined) {
+        const problem = this.vocabulary.name?.({ key, keyRange, value }, shape.names);
+        if (problem !== undefined) this.problems.push(problem);
       }
       this.check(value, shape.of, keyRange);
     }
   }
 
-  private object(node: Extract<ConfigNode, { kind: "map" }>, shape: ObjectShape, name = node.range): void {
+  private object(node: Extract<YamlNode, { kind: "map" }>, shape: ObjectShape, name = node.range): void {
     for (const entry of node.entries) {
       if (this.problems.length >= MAX_PROBLEMS) return;
       const inner = Object.hasOwn(shape.keys, entry.key) ? shape.keys[entry.key] : undefined;
-      if (inner === undefined) this.problems.push(unknownKey(entry, shape));
+      if (inner === undefined) this.problems.push(this.unknownKey(entry, shape));
       else this.check(entry.value, inner, entry.keyRange);
     }
     for (const key of shape.required) {
       if (node.entries.some((entry) => entry.key === key)) continue;
       const what = shape.keys[key]?.what ?? key;
       const message = `${capital(shape.what)} needs \`${key}\`, ${what}.`;
-      this.problems.push({ rule: "config-missing-key", message, pointer: node.pointer, range: name });
+      this.problems.push({ rule: "missing-key", message, pointer: node.pointer, range: name });
     }
   }
 
-  private value({ pointer, range }: ConfigNode, message: string): void {
-    this.problems.push({ rule: "config-value", message, pointer, range });
+  private unknownKey(entry: MapEntry, shape: ObjectShape): YamlProblem<Own> {
+    const { key, keyRange, value } = entry;
+    const more = this.vocabulary.key?.(entry);
+    if (typeof more === "object") return more;
+    const known = Object.keys(shape.keys);
+    const owners = ownersOf(key, this.root);
+    const help =
+      more !== undefined
+        ? ` ${more}`
+        : owners.length > 0
+          ? ` It is a key of ${owners.join(" and of ")}.`
+          : didYouMean(key, known) || ` It may have ${quotedList(known)}.`;
+    const message = `${capital(shape.what)} has no key \`${key}\`.${help}`;
+    return { rule: "unknown-key", message, pointer: value.pointer, range: keyRange };
   }
 
-  private wrongKind(node: ConfigNode, shape: Shape): void {
+  private value({ pointer, range }: YamlNode, message: string): void {
+    this.problems.push({ rule: "value", message, pointer, range });
+  }
+
+  private wrongKind(node: YamlNode, shape: Shape): void {
     const { pointer, range } = node;
     const message = `Expected ${expected(shape)} for ${shape.what}, found ${found(node)}.`;
-    this.problems.push({ rule: "config-type", message, pointer, range });
+    this.problems.push({ rule: "type", message, pointer, range });
   }
-}
-
-function unknownKey({ key, keyRange, value }: MapEntry, shape: ObjectShape): ConfigProblem {
-  const place = { pointer: value.pointer, range: keyRange };
-  if (looksSecret(key)) {
-    const message = `\`${key}\` looks like a secret, and secrets are never read from this file. Remove it, set the environment variable \`KAPSO_API_KEY\` (in CI from the secrets of the repository), and replace the key if it was ever committed.`;
-    return { rule: "config-secret", message, ...place };
-  }
-  const known = Object.keys(shape.keys);
-  const reason = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
-  const owners = ownersOf(key);
-  const help =
-    reason !== undefined
-      ? ` ${reason}`
-      : owners.length > 0
-        ? ` It is a key of ${owners.join(" and of ")}.`
-        : didYouMean(key, known) || ` It may have ${quotedList(known)}.`;
-  return { rule: "config-unknown-key", message: `${capital(shape.what)} has no key \`${key}\`.${help}`, ...place };
 }
 
 function capital(text: string): string {
@@ -183,23 +201,18 @@ function expected(shape: Shape): string {
     case "names":
       return "a mapping (`key: value`)";
     case "either":
-      return shape.list === undefined ? "a severity or a mapping" : "a severity, a mapping or a list";
+      return shape.expected;
+    case "number":
+      return "a whole number";
+    case "any":
+      return "a value";
   }
 }
 
 /** Never the value itself, which may be anything. */
-function found(node: ConfigNode): string {
+function found(node: YamlNode): string {
   if (node.kind === "list") return "a list";
   if (node.kind === "map") return "a mapping";
   if (node.value === null || node.value === "") return "nothing";
   return typeof node.value === "string" ? "text" : typeof node.value === "boolean" ? "`true` or `false`" : "a number";
-}
-
-/** Findings show their code beside their rule, and the code catches the eye first. */
-function isCode(key: string): boolean {
-  return /^[A-Z][A-Z\d_]*_[A-Z\d_]+$/.test(key);
-}
-
-function codeHint(code: string): string {
-  return ` Keys are ids of rules, not codes; \`wa-flows explain ${code}\` names the rules of a code.`;
 }
