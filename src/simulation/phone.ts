@@ -4,52 +4,26 @@
  * same seed as far as the code's answers are.
  */
 import type { FlowDocument, Screen } from "../flow/document.js";
-import { type RoutingGraph, routingGraph } from "../flow/routing-graph.js";
-import { type Place, value } from "../flow/rule.js";
+import { value } from "../flow/rule.js";
 import { shorten } from "../flow/words.js";
-import { type JsonNode, property, toValue } from "../json/node.js";
-import type { SchemaJudge } from "../schema/conforms.js";
-import { type Answer, paramsOf, problemsOf, readAnswer } from "./answer.js";
-import { CoverageRecord } from "./coverage.js";
-import {
-  decidedAt,
-  type Exchange,
-  type ExchangePurpose,
-  type ExchangeRequest,
-  type JsonObject,
-  kapsoCall,
-} from "./exchange.js";
+import { property } from "../json/node.js";
+import { Conversation, type ConversationOptions } from "./conversation.js";
+import type { CoverageRecord } from "./coverage.js";
 import { fillings } from "./filling.js";
-import type { Findings } from "./findings.js";
-import { asObject, movedTo, type PhoneState, withData } from "./phone-state.js";
+import { type Completion, type Move, Moves, refreshOnBack } from "./moves.js";
+import type { PhoneState } from "./phone-state.js";
 import { exampleData, type Probe, probesOf } from "./probes.js";
 import { seededRandom } from "./random.js";
-import type { RunningEndpoint, SandboxOutcome } from "./sandbox.js";
 import { nameOf } from "./screen-view.js";
 import { type Tap, tapsOn } from "./taps.js";
 import { viewProblems } from "./view-checks.js";
 
-export interface PhoneOptions {
-  readonly flow: FlowDocument;
-  readonly endpoint: RunningEndpoint;
-  readonly findings: Findings;
-  readonly judge?: SchemaJudge;
-  /** The time on the phone, in milliseconds since the epoch. */
-  readonly now: number;
-  readonly seed: number;
-  readonly flowToken: string;
+export interface PhoneOptions extends Omit<ConversationOptions, "purpose"> {
+  readonly coverage: CoverageRecord;
   /** How the flow is opened: by asking the endpoint, or on its first screen with the examples of its data. */
   readonly flowAction: "data_exchange" | "navigate";
   readonly maxExchanges: number;
   readonly signal?: AbortSignal;
-}
-
-/** How a way through the flow ended. */
-export interface Completion {
-  readonly screen: string;
-  readonly by: "complete" | "SUCCESS";
-  /** What the business receives. */
-  readonly payload: JsonObject;
 }
 
 /** Ways to fill one screen that are tried. */
@@ -60,27 +34,22 @@ const mostStatesPerScreen = 16;
 const mostStops = 3;
 
 export class Phone {
-  readonly exchanges: Exchange[] = [];
   readonly completions: Completion[] = [];
-  readonly coverage: CoverageRecord;
   private readonly options: PhoneOptions;
-  private readonly graph: RoutingGraph;
+  private readonly conversation: Conversation;
+  private readonly moves: Moves;
   private readonly random: () => number;
   private readonly queue: PhoneState[] = [];
   private readonly known = new Set<string>();
   private readonly perScreen = new Map<Screen, number>();
   private readonly probes: Probe[] = [];
-  /** What the walk already failed over; a probe of it would say the same again. */
-  private readonly failed = new Set<JsonNode>();
-  private blocked = false;
-  private stops = 0;
   private cut: string | undefined;
 
   constructor(options: PhoneOptions) {
     this.options = options;
-    this.graph = routingGraph(options.flow);
+    this.conversation = new Conversation({ ...options, purpose: "walk" });
+    this.moves = new Moves({ ...options, conversation: this.conversation });
     this.random = seededRandom(options.seed);
-    this.coverage = new CoverageRecord(options.flow, this.graph);
   }
 
   async play(): Promise<void> {
@@ -89,60 +58,51 @@ export class Phone {
       await this.visit(state);
     }
     // An answer that the phone refuses has its own finding, and may well be why.
-    if (this.completions.length === 0 && this.cut === undefined && !this.blocked) {
+    if (this.completions.length === 0 && this.cut === undefined && !this.conversation.blocked) {
       const message = "No way through the flow came to `SUCCESS` or to a `complete` action.";
-      this.options.findings.add({ rule: "simulation-no-end", message, place: this.start });
+      this.options.findings.add({ rule: "simulation-no-end", message, place: this.conversation.start });
     }
-    for (const probe of this.probes) if (!this.failed.has(probe.node)) await this.probe(probe);
+    for (const probe of this.probes) {
+      if (!this.conversation.failed.has(probe.node) && !this.isOver()) await this.conversation.probe(probe);
+    }
     if (this.cut !== undefined) {
-      this.options.findings.add({ rule: "simulation-cut-short", message: this.cut, place: this.start });
+      this.options.findings.add({ rule: "simulation-cut-short", message: this.cut, place: this.conversation.start });
     }
-  }
-
-  /** Where findings about the opening of the flow are shown. */
-  private get start(): Place {
-    const { root, dataApiVersion } = this.options.flow;
-    return value(dataApiVersion ?? property(root, "version") ?? root);
   }
 
   private isOver(): boolean {
     if (this.options.signal?.aborted === true) this.cut ??= "The simulation was cancelled.";
-    if (this.exchanges.length >= this.options.maxExchanges) {
+    if (this.options.exchanges.length >= this.options.maxExchanges) {
       this.cut ??= `The simulation stopped after ${this.options.maxExchanges} exchanges; give it more to see the rest.`;
     }
-    if (this.stops >= mostStops)
+    if (this.conversation.notStarted) this.cut ??= "The simulation stopped because the code cannot be started.";
+    if (this.conversation.stops >= mostStops)
       this.cut ??= `The simulation stopped after the code had to be ended ${mostStops} times.`;
     return this.cut !== undefined;
   }
 
   private async open(): Promise<void> {
     const { flow, flowAction } = this.options;
-    const inbound = new Set(this.graph.routes.map(({ to }) => to));
-    const first = this.graph.screens.find((screen) => !inbound.has(screen)) ?? this.graph.screens[0];
+    const { first } = this.moves;
     if (first === undefined) return;
-    const blank = { screen: first, data: new Map(), forms: new Map(), behind: [], kv: {}, exchange: null };
     if (flowAction === "navigate") {
-      this.show(withData(blank, exampleData(first)));
+      this.settle(this.moves.openOn(first, exampleData(first)));
       return;
     }
-    const request = this.request("INIT", {});
-    this.probes.push(...probesOf(request, flow.dataApiVersion, {}));
-    const { answer, state } = await this.ask(request, blank, undefined, this.start);
-    const { to, data } = answer;
-    if (to !== undefined) this.show(withData({ ...state, screen: to }, asObject(toObject(data))));
+    this.probes.push(...probesOf(this.conversation.request("INIT", {}), flow.dataApiVersion, {}));
+    this.settle(await this.moves.openByAsking({}));
   }
 
-  private request(action: string, more: Partial<ExchangeRequest>): ExchangeRequest {
-    const { dataApiVersion } = this.options.flow;
-    const version = dataApiVersion?.kind === "string" ? dataApiVersion.value : "3.0";
-    return { version, action, ...more, flow_token: this.options.flowToken };
+  private settle(move: Move): void {
+    if (move.kind === "shown") this.show(move.state);
+    if (move.kind === "completed") this.completions.push(move.completion);
   }
 
   /** Looks at a screen, and keeps it for a visit unless it was there before. */
   private show(state: PhoneState): void {
     const { flow } = this.options;
     const { screen } = state;
-    this.coverage.screen(screen);
+    this.options.coverage.screen(screen);
     const key = stateKey(flow, state);
     const visits = this.perScreen.get(screen) ?? 0;
     if (this.known.has(key) || visits >= mostStatesPerScreen) return;
@@ -155,12 +115,18 @@ export class Phone {
     const { flow, now, findings } = this.options;
     const options = { now, most: mostFillings, random: this.random };
     for (const [at, filled] of fillings(flow, state, options).entries()) {
-      for (const branch of filled.view.branches) this.coverage.branch(branch);
-      for (const problem of viewProblems(flow, filled.view)) findings.add({ ...problem, code: this.codeOf(state) });
+      for (const branch of filled.view.branches) this.options.coverage.branch(branch);
+      for (const problem of viewProblems(flow, filled.view))
+        findings.add({ ...problem, code: this.moves.codeOf(state) });
       for (const { component } of filled.unfillable) {
         const name = property(component.node, "name") ?? component.node;
         const message = `Nothing can be chosen or entered in \`${shorten(nameOf(component) ?? "")}\`, which is required.`;
-        findings.add({ rule: "simulation-input-unfillable", message, place: value(name), code: this.codeOf(state) });
+        findings.add({
+          rule: "simulation-input-unfillable",
+          message,
+          place: value(name),
+          code: this.moves.codeOf(state),
+        });
       }
       for (const tap of tapsOn(flow, filled, now)) {
         if (this.isOver()) return;
@@ -168,160 +134,17 @@ export class Phone {
         if (at === 0 || tap.sends) await this.tap(tap);
       }
     }
-    await this.back(state);
-  }
-
-  private codeOf({ exchange }: PhoneState): ReturnType<typeof decidedAt> {
-    const made = exchange === null ? undefined : this.exchanges[exchange - 1];
-    return made === undefined ? null : decidedAt(made.outcome);
+    if (refreshOnBack(state.screen) !== undefined && state.behind.length > 0 && !this.isOver()) {
+      this.settle(await this.moves.back(state));
+    }
   }
 
   private async tap(tap: Tap): Promise<void> {
-    const { flow } = this.options;
-    const { state, payload } = tap;
-    if (tap.action !== null) this.coverage.action(tap.action);
-    switch (tap.name) {
-      case "data_exchange":
-        return this.exchangeData(tap);
-      case "navigate": {
-        const to = flow.screensById.get(tap.next ?? "");
-        if (to === undefined) return;
-        this.coverage.move(state.screen, to);
-        this.show(movedTo(state, to, payload));
-        return;
-      }
-      case "update_data":
-        this.show(withData(state, { ...asObject(state.data.get(state.screen.id ?? "")), ...payload }));
-        return;
-      case "complete":
-        this.complete(state, "complete", payload);
-        return;
-      default:
-        // `open_url` leaves the flow as it is.
-        return;
+    if (tap.name === "data_exchange" && !this.probes.some((probe) => probe.node === tap.node)) {
+      this.probes.push(...probesOf(this.moves.requestOf(tap), tap.node, tap.state.kv));
     }
+    this.settle(await this.moves.tap(tap));
   }
-
-  private async exchangeData(tap: Tap): Promise<void> {
-    const { screen } = tap.state;
-    const place = value(tap.node);
-    const request = this.request("data_exchange", { screen: screen.id ?? "", data: tap.payload });
-    if (!this.probes.some((probe) => probe.node === tap.node)) {
-      this.probes.push(...probesOf(request, tap.node, tap.state.kv));
-    }
-    const { answer, state } = await this.ask(request, tap.state, screen, place);
-    this.follow(answer, state);
-  }
-
-  /** Goes where an answer leads, as far as the phone would. */
-  private follow(answer: Answer, state: PhoneState): void {
-    const { to, ends, data } = answer;
-    if (ends) this.complete(state, "SUCCESS", asObject(toObject(paramsOf(data))));
-    if (to === undefined) return;
-    this.coverage.move(state.screen, to);
-    this.show(movedTo(state, to, asObject(toObject(data))));
-  }
-
-  private complete({ screen }: PhoneState, by: Completion["by"], payload: JsonObject): void {
-    this.completions.push({ screen: screen.id ?? "", by, payload });
-  }
-
-  private async back(state: PhoneState): Promise<void> {
-    const { screen, behind } = state;
-    const refresh = property(screen.node, "refresh_on_back");
-    if (refresh?.kind !== "boolean" || !refresh.value || behind.length === 0 || this.isOver()) return;
-    const request = this.request("BACK", { screen: screen.id ?? "", data: {} });
-    const { answer, state: after } = await this.ask(request, state, screen, value(refresh));
-    this.follow(answer, after);
-  }
-
-  /** One exchange of the walk, with everything that can be said about its answer. */
-  private async ask(
-    request: ExchangeRequest,
-    state: PhoneState,
-    screen: Screen | undefined,
-    place: Place,
-  ): Promise<{ readonly answer: Answer; readonly state: PhoneState }> {
-    const { flow, judge, findings } = this.options;
-    const outcome = await this.call(request, state.kv);
-    const asked = { flow, graph: this.graph, request, screen, ...(judge === undefined ? {} : { judge }) };
-    const answer = readAnswer(asked, outcome);
-    const problems = problemsOf(answer);
-    for (const { rule, message, severity, related } of problems) {
-      const more = severity === undefined ? {} : { severity };
-      const reported = findings.add({ rule, message, ...more, place, related, code: decidedAt(outcome) });
-      this.blocked ||= reported === "error";
-    }
-    if (failureOf(outcome) !== undefined) this.failed.add(place.node);
-    const number = this.note(
-      "walk",
-      state.exchange,
-      request,
-      outcome,
-      problems.map(({ rule }) => rule),
-    );
-    return { answer, state: { ...state, kv: "kv" in outcome ? outcome.kv : state.kv, exchange: number } };
-  }
-
-  private async probe({ request, node, kv, what }: Probe): Promise<void> {
-    if (this.isOver()) return;
-    const outcome = await this.call(request, kv);
-    const fails = failureOf(outcome);
-    this.note("probe", null, request, outcome, fails === undefined ? [] : ["endpoint-unexpected-input"]);
-    if (fails === undefined) return;
-    const message = `${what}, the code ${fails}. Answer with \`error_message\` instead.`;
-    this.options.findings.add({
-      rule: "endpoint-unexpected-input",
-      message,
-      place: value(node),
-      code: decidedAt(outcome),
-    });
-  }
-
-  private async call(request: ExchangeRequest, kv: PhoneState["kv"]): Promise<SandboxOutcome> {
-    const { endpoint, now, seed, findings } = this.options;
-    const body = JSON.stringify(kapsoCall(request, now));
-    const outcome = await endpoint.call({ body, kv, now, seed: seed + this.exchanges.length });
-    if (outcome.kind === "stopped") this.stops += 1;
-    if (outcome.kind === "not-started") {
-      const message = `The code fails before the handler is called: \`${shorten(outcome.message, 200)}\`.`;
-      findings.addToCode({ rule: "endpoint-not-started", message }, outcome.at);
-      this.cut ??= "The simulation stopped because the code cannot be started.";
-    }
-    return outcome;
-  }
-
-  private note(
-    purpose: ExchangePurpose,
-    after: number | null,
-    request: ExchangeRequest,
-    outcome: SandboxOutcome,
-    rules: readonly string[],
-  ): number {
-    const number = this.exchanges.length + 1;
-    this.exchanges.push({ number, purpose, after, request, outcome, rules });
-    return number;
-  }
-}
-
-/** How the code failed over a request; undefined when it gave an answer of some kind. */
-function failureOf(outcome: SandboxOutcome): string | undefined {
-  switch (outcome.kind) {
-    case "threw":
-      return `throws \`${shorten(outcome.message, 120)}\``;
-    case "stopped":
-      return outcome.reason === "time" ? "does not answer in time" : "ends without an answer";
-    case "answered":
-      return outcome.status >= 500 ? `answers with status \`${outcome.status}\`` : undefined;
-    case "no-response":
-      return `returns ${outcome.found} instead of a \`Response\``;
-    default:
-      return undefined;
-  }
-}
-
-function toObject(node: JsonNode | undefined): unknown {
-  return node === undefined ? {} : toValue(node);
 }
 
 /** Two states with the same key show the same; what was entered before counts only where the flow refers to it. */

@@ -2,12 +2,14 @@
 import type { FileReport, Severity } from "../diagnostic/diagnostic.js";
 import { FlowDocument } from "../flow/document.js";
 import { platform } from "../flow/platform.js";
+import { routingGraph } from "../flow/routing-graph.js";
 import { readJson } from "../json/read.js";
 import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";
-import type { Coverage } from "./coverage.js";
+import { type Coverage, CoverageRecord } from "./coverage.js";
 import type { Exchange } from "./exchange.js";
 import { Findings } from "./findings.js";
-import { type Completion, Phone } from "./phone.js";
+import type { Completion } from "./moves.js";
+import { Phone } from "./phone.js";
 import type { Sandbox } from "./sandbox.js";
 
 export interface SimulationInput {
@@ -64,8 +66,11 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
   });
   const judge = await judgeFor(flow);
   const endpoint = input.sandbox(input.endpoint.text, { secrets, timeLimitMs, memoryLimitMb });
+  const graph = routingGraph(flow);
+  const coverage = new CoverageRecord(flow, graph);
+  const exchanges: Exchange[] = [];
   const phone = new Phone({
-    ...{ flow, endpoint, findings, now, seed, flowToken, maxExchanges },
+    ...{ flow, graph, endpoint, findings, coverage, exchanges, now, seed, flowToken, maxExchanges },
     flowAction: input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange"),
     ...(judge === undefined ? {} : { judge }),
     ...(signal === undefined ? {} : { signal }),
@@ -77,8 +82,8 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
   }
   return {
     files: findings.reports(),
-    coverage: phone.coverage.result(),
-    exchanges: phone.exchanges,
+    coverage: coverage.result(),
+    exchanges,
     completions: phone.completions,
   };
 }
