@@ -48,10 +48,14 @@ export class Conversation {
     return value(dataApiVersion ?? property(root, "version") ?? root);
   }
 
+  get flowToken(): string {
+    return this.options.flowToken;
+  }
+
   request(action: string, more: Partial<ExchangeRequest>): ExchangeRequest {
     const { dataApiVersion } = this.options.flow;
     const version = dataApiVersion?.kind === "string" ? dataApiVersion.value : "3.0";
-    return { version, action, ...more, flow_token: this.options.flowToken };
+    return { version, action, ...more, flow_token: this.flowToken };
   }
 
   /** One exchange of a way through the flow, with everything that can be said about its answer. */

@@ -8,6 +8,7 @@ import type { Conversation } from "./conversation.js";
 import type { CoverageRecord } from "./coverage.js";
 import { decidedAt, type Exchange, type ExchangeRequest, type JsonObject } from "./exchange.js";
 import { asObject, dataOf, movedTo, type PhoneState, withData } from "./phone-state.js";
+import { responseMessage } from "./response-message.js";
 import type { KvEntries } from "./sandbox.js";
 import type { Tap } from "./taps.js";
 
@@ -80,7 +81,7 @@ export class Moves {
       case "update_data":
         return { kind: "shown", state: withData(state, { ...dataOf(state), ...payload }) };
       case "complete":
-        return completed(state, "complete", payload);
+        return completed(state, "complete", responseMessage(payload, conversation.flowToken));
       default:
         // `open_url` leaves the flow as it is.
         return { kind: "shown", state };

@@ -46,7 +46,9 @@ const complete = (payload: Json = {}): Json => footer({ name: "complete", payloa
 const navigate = (name: string, payload: Json = {}): Json =>
   footer({ name: "navigate", next: { type: "screen", name }, payload });
 const exchange = (payload: Json): Json => footer({ name: "data_exchange", payload });
-const payloads = ({ completions }: Simulation): readonly Json[] => completions.map(({ payload }) => payload);
+/** What the ways through the flow ended with, beside the flow token that all of them hand over. */
+const payloads = ({ completions }: Simulation): readonly Json[] =>
+  completions.map(({ payload: { flow_token: _, ...payload } }) => payload);
 const sent = ({ exchanges }: Simulation): readonly (Json | undefined)[] =>
   exchanges.filter(({ purpose }) => purpose === "walk").map(({ request }) => request.data);
 
@@ -116,6 +118,12 @@ describe("inputs are filled with what fits", () => {
   test("one that is not required is left empty too", async () => {
     const simulation = await play(field({ type: "TextInput", required: false }));
     expect(payloads(simulation)).toEqual([{ x: "Alex Example" }, { x: "" }]);
+  });
+
+  test("a file arrives as one that can be downloaded by its media ID, beside the flow token", async () => {
+    const { completions } = await play(field({ type: "DocumentPicker", "min-uploaded-documents": 1 }));
+    const file = { id: expect.any(String), file_name: "document.pdf", mime_type: "application/pdf", sha256: "AA==" };
+    expect(completions.map(({ payload }) => payload)).toEqual([{ x: [file], flow_token: "simulated-flow-token" }]);
   });
 
   test("and where nothing fits, the phone does not go on", async () => {
