@@ -4,6 +4,7 @@
  */
 
 import type { Scope } from "../client/scope.js";
+import type { OnPublished } from "../deployment/desired.js";
 import type { Account, FlowPlan } from "../deployment/plan.js";
 
 /** The text of a file, with the path that people know it by. */
@@ -36,13 +37,6 @@ export interface FlowTarget {
   /** Names of the secrets that its data endpoint needs. */
   readonly secretNames?: readonly string[];
 }
-
-/**
- * Whether a published flow can change is disputed (kapso-api.md 18 row 17): `new-flow` makes another, publishes it and
- * deprecates the old one; `edit` tries all the same.
- */
-export const onPublishedChoices = ["refuse", "new-flow", "edit"] as const;
-export type OnPublished = (typeof onPublishedChoices)[number];
 
 /** How a flow is found: by ID, or by its exact name in the WABA of a phone number, where it may have to be created. */
 export type FlowIdentity =
