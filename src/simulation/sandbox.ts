@@ -70,6 +70,8 @@ export interface SandboxOptions {
   /** How long one call may take, start included, before it is ended. */
   readonly timeLimitMs: number;
   readonly memoryLimitMb: number;
+  /** Hosts that the code may ask, such as `api.example.com` or `*.example.com`. Default none. */
+  readonly allowFetch?: readonly string[];
 }
 
 /** Runs endpoint code apart from everything else. */

@@ -1,13 +1,19 @@
 /**
- * What endpoint code finds around itself: the part of the Workers runtime that data endpoints use. The text of this
- * function is compiled inside the sandbox's context, so it refers to nothing outside of itself.
+ * What endpoint code finds around itself: time, chance, `env`, `console` and `fetch` of a simulation, and what its runtime
+ * lacks of Workers. The text of this function is compiled beside the code, so it refers to nothing outside of itself.
  */
+import type { FetchAnswer, FetchRequest } from "./protocol.js";
 
-/** Objects of the child process that the code may have: classes of the web, and a way to note what happens. */
+/** What the code may have of its surroundings, and a way to note what happens. */
 export interface RealmHost {
-  readonly classes: Readonly<Record<string, unknown>>;
+  /** What the realm itself does not have, or should not have. */
+  readonly globals: Readonly<Record<string, unknown>>;
   readonly Request: typeof Request;
   readonly Response: typeof Response;
+  /** The classes come from another realm, so that objects they make are not instances of the code's `Object`. */
+  readonly foreign: boolean;
+  /** Asks another server; both are JSON: a `FetchRequest` and a `FetchAnswer`. */
+  readonly fetch: (request: string) => Promise<string>;
   readonly setTimeout: (run: () => void, ms: number) => number;
   readonly clearTimeout: (id: number) => void;
   readonly print: (level: string, text: string) => void;
@@ -37,6 +43,7 @@ export interface Realm {
 
 export function sandboxRealm(host: RealmHost, secrets: string): Realm {
   const { parse, stringify } = JSON;
+  const { fromCharCode } = String;
   const NativeDate = Date;
   const { apply, construct, ownKeys } = Reflect;
   let now = 0;
@@ -54,14 +61,20 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     return frames;
   };
 
+  /** Notes the outermost frame: the line of the handler, not of a helper that every answer goes through. */
+  const placed = <T extends Response>(response: T): T => {
+    places.set(response, framesOf(new Error()).at(-1) ?? "");
+    return response;
+  };
+
   class EndpointRequest extends host.Request {}
   class EndpointResponse extends host.Response {
     constructor(body?: ConstructorParameters<typeof Response>[0], init?: ResponseInit) {
       super(body, init);
-      // The outermost frame: the line of the handler, not of a helper that every answer goes through.
-      places.set(this, framesOf(new Error()).at(-1) ?? "");
+      placed(this);
     }
     static override json(data: unknown, init: ResponseInit = {}): Response {
+      if (!host.foreign) return placed(host.Response.json(data, init));
       const text = stringify(data);
       if (text === undefined) throw new TypeError("Response.json takes something that JSON can write.");
       const response = new EndpointResponse(text, init);
@@ -70,7 +83,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     }
   }
   // Parsed here, so that what the code gets is made of its own objects and lists.
-  for (const prototype of [EndpointRequest.prototype, EndpointResponse.prototype]) {
+  for (const prototype of host.foreign ? [EndpointRequest.prototype, EndpointResponse.prototype] : []) {
     Object.defineProperty(prototype, "json", {
       value: async function json(this: Request | Response): Promise<unknown> {
         return parse(await this.text());
@@ -174,29 +187,51 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
   const consoleOf = { trace: print("debug"), assert() {}, time() {}, timeEnd() {}, group() {}, groupEnd() {} };
   for (const level of ["debug", "error", "info", "log", "warn"]) Object.assign(consoleOf, { [level]: print(level) });
 
-  const refuseFetch = async (input: unknown): Promise<never> => {
-    const url = typeof input === "object" && input !== null && "url" in input ? input.url : input;
-    host.refuse(String(url));
-    throw new TypeError("fetch is refused: the simulation has no network.");
+  const toBase64 = (bytes: Uint8Array): string => {
+    let text = "";
+    for (let i = 0; i < bytes.length; i += 8192) text += fromCharCode(...bytes.subarray(i, i + 8192));
+    return btoa(text);
+  };
+  const fetch = async (input: ConstructorParameters<typeof Request>[0], init?: RequestInit): Promise<Response> => {
+    const request = new EndpointRequest(input, init);
+    const { url, method, headers, redirect, signal } = request;
+    signal.throwIfAborted();
+    const aborted = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    // The code may have what it asked for by then.
+    aborted.catch(() => {});
+    const body = request.body === null ? null : toBase64(new Uint8Array(await request.arrayBuffer()));
+    const wish: FetchRequest = { url, method, headers: [...headers], body, redirect };
+    const answer: FetchAnswer = parse(await Promise.race([host.fetch(stringify(wish)), aborted]));
+    if (answer.kind === "refused") {
+      host.refuse(answer.url);
+      throw new TypeError("fetch is refused: the simulation does not allow this host.");
+    }
+    if (answer.kind === "failed") throw new TypeError(`fetch failed: ${answer.message}`);
+    const { status } = answer;
+    const bytes = Uint8Array.from(atob(answer.body), (character) => character.charCodeAt(0));
+    const bare = status === 204 || status === 205 || status === 304;
+    const given = new EndpointResponse(bare ? null : bytes, {
+      status,
+      headers: answer.headers.map(([k, v]) => [k, v]),
+    });
+    Object.defineProperty(given, "url", { value: answer.url });
+    Object.defineProperty(given, "redirected", { value: answer.redirected });
+    return given;
   };
 
   const globals: Record<string, unknown> = {
-    ...host.classes,
+    ...host.globals,
     Request: EndpointRequest,
     Response: EndpointResponse,
     Date: EndpointDate,
     console: consoleOf,
-    fetch: refuseFetch,
+    fetch,
     setTimeout: timers(false),
     setInterval: again,
     clearTimeout: clear,
     clearInterval: clear,
     performance: { now: () => now, timeOrigin: 0 },
-    navigator: { userAgent: "Cloudflare-Workers" },
     self: globalThis,
-    WebAssembly: undefined,
-    SharedArrayBuffer: undefined,
-    Atomics: undefined,
   };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
@@ -216,7 +251,10 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     kv: () => stringify(Object.fromEntries(store)),
     madeAt: (response) => (typeof response === "object" && response !== null ? (places.get(response) ?? "") : ""),
     describe(thrown) {
-      return `${framesOf(thrown)[0] ?? ""} ${textOf(thrown)}`;
+      // A mistake of syntax has its line in front of the text of its stack.
+      const stack = typeof thrown === "object" && thrown !== null && "stack" in thrown ? String(thrown.stack) : "";
+      const line = /^endpoint\.js:(\d+)/.exec(stack)?.[1];
+      return `${framesOf(thrown)[0] ?? (line === undefined ? "" : `${line}:1`)} ${textOf(thrown)}`;
     },
   };
 }
