@@ -34,7 +34,7 @@ export async function connected<T>(
   if (apiBaseUrl?.value !== EMULATOR) {
     return use(apiKey === undefined ? {} : { api: client(apiKey.value, apiBaseUrl?.value) });
   }
-  const { startEmulator } = await import("../emulator/serve.js");
+  const { startEmulator } = await import("../host/emulator.js");
   const emulator = await startEmulator();
   log.info(`The emulator answers instead of the service. Its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {

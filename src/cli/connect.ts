@@ -79,7 +79,7 @@ async function open<T>(
   stop: AbortSignal | undefined,
 ): Promise<T> {
   if (!usesEmulator(options)) return use(remote(options, session, stop));
-  const { startEmulator } = await import("../emulator/serve.js");
+  const { startEmulator } = await import("../host/emulator.js");
   const emulator = await startEmulator();
   session.log.info(`Emulator started for this command; its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {

@@ -1,9 +1,12 @@
 /** From request to response, without a socket. Breaking a connection is left to whoever holds it (`serve.ts`). */
 import type { Context, Hono } from "hono";
-import { type Control, controlReply, type RequestRecord } from "./control.js";
+import { type Control, controlReply } from "./control.js";
 import { type Fault, FaultPlan, faultResponse } from "./faults.js";
-import { RateLimit } from "./rate-limit.js";
+import { FLOW_DATA } from "./platform-shapes.js";
+import { KeyRateLimit } from "./rate-limit.js";
 import { graphRefusal, invalidParameter, notFound, Refusal, refusal } from "./refusal.js";
+import { RequestLog, type RequestRecord } from "./request-log.js";
+import { flowData } from "./routes/flow-data.js";
 import { routes } from "./routes/index.js";
 import { downloadAsset } from "./routes/meta-assets.js";
 import { startState } from "./store.js";
@@ -37,24 +40,28 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { Hono } = await import("hono");
   const { world } = options;
   const faults = new FaultPlan();
-  const rateLimit = new RateLimit(world);
-  const requests: RequestRecord[] = [];
+  const rateLimit = new KeyRateLimit(world);
+  const requests = new RequestLog(world.limits.requestsKept);
   const control: Control = {
     world,
     faults,
     requests,
-    reset() {
+    async reset() {
       world.clock.reset();
       world.store.state = startState(world.clock.now());
       world.inFlight.clear();
       faults.clear();
       rateLimit.reset();
-      requests.length = 0;
+      world.exchangeLimit.reset();
+      world.endpointKeys.reset();
+      requests.clear();
+      await world.runner?.close();
     },
   };
   const router = new Hono();
   for (const route of routes) addRoute(router, route, options, rateLimit);
   router.get("/assets/:flow_id/flow.json", (context) => download(context, world));
+  router.post(`${FLOW_DATA}/:flow_id`, (context) => callOfMeta(context, world));
   // A mistake of ours, or of the validator that was handed in: said aloud, so that it is not taken for a refusal.
   router.onError((error) => respond({ status: 500, body: { error: `The emulator failed: ${error.message}` } }, {}));
   router.notFound((context) => unknownPath(context, options, rateLimit));
@@ -75,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         status: null,
         ...(fault === undefined ? {} : { fault: fault.kind }),
       };
-      if (requests.length < world.limits.requestsRemembered) requests.push(record);
+      requests.add(record);
       const answer = await answerWith(fault, world, async () => {
         const response = await router.fetch(request);
         if (request.method !== "GET") options.onChange();
@@ -117,7 +124,7 @@ async function answerWith(fault: Fault | undefined, world: World, apply: () => P
   }
 }
 
-function addRoute(router: Hono, route: Route, options: AppOptions, rateLimit: RateLimit): void {
+function addRoute(router: Hono, route: Route, options: AppOptions, rateLimit: KeyRateLimit): void {
   router.on(route.method, SURFACES[route.surface] + route.path, async (context) => {
     let headers: Readonly<Record<string, string>> = {};
     try {
@@ -144,7 +151,7 @@ function addRoute(router: Hono, route: Route, options: AppOptions, rateLimit: Ra
 }
 
 /** A path without an operation: the key is looked at first there, too. */
-function unknownPath(context: Context, options: AppOptions, rateLimit: RateLimit): Response {
+function unknownPath(context: Context, options: AppOptions, rateLimit: KeyRateLimit): Response {
   try {
     authenticate(context.req.raw, context.req.path.startsWith("/meta/") ? "proxy" : "platform", false, options);
     return respond(notFound(), rateLimit.count().headers);
@@ -203,7 +210,8 @@ function malformed({ surface }: Route, sentence: string): Refusal {
   return surface === "platform" ? refusal(400, sentence) : invalidParameter(sentence);
 }
 
-function respond({ status, body }: Reply, headers: Readonly<Record<string, string>>): Response {
+function respond({ status, body, text }: Reply, headers: Readonly<Record<string, string>>): Response {
+  if (text !== undefined) return new Response(text, { status, headers: { ...headers, "content-type": "text/plain" } });
   if (body === undefined) return new Response(null, { status, headers });
   return Response.json(body, { status, headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }
@@ -213,7 +221,7 @@ async function controlResponse(control: Control, request: Request, url: URL): Pr
     const text = request.method === "GET" ? "" : await request.text();
     const body: unknown = text.trim() === "" ? undefined : parseControlBody(text);
     const path = url.pathname.slice(CONTROL.length);
-    return respond(controlReply(control, { method: request.method, path, body, origin: url.origin }), {});
+    return respond(await controlReply(control, { method: request.method, path, body, origin: url.origin }), {});
   } catch (error) {
     if (error instanceof Refusal) return respond(error, {});
     throw error;
@@ -233,6 +241,18 @@ function download(context: Context, world: World): Response {
   const call = { params: { flow_id: context.req.param("flow_id") ?? "" }, query: url.searchParams, world };
   try {
     return new Response(downloadAsset(call), { headers: { "content-type": "application/json; charset=utf-8" } });
+  } catch (error) {
+    if (error instanceof Refusal) return respond(error, {});
+    throw error;
+  }
+}
+
+async function callOfMeta(context: Context, world: World): Promise<Response> {
+  const { raw } = context.req;
+  const id = context.req.param("flow_id") ?? "";
+  try {
+    const signature = raw.headers.get("x-hub-signature-256");
+    return await flowData(world, { id, body: await raw.text(), signature });
   } catch (error) {
     if (error instanceof Refusal) return respond(error, {});
     throw error;

@@ -1,31 +1,29 @@
 /** The emulator's own routes under `/__emulator`, for tests; no part of the imitated API. */
 import { parseDuration, platformTime } from "./clock.js";
+import { encryptionReply, exchangeReply } from "./exchange-control.js";
 import { type FaultPlan, FaultSyntaxError } from "./faults.js";
 import { attachedFunction } from "./lifecycle.js";
-import { dataEndpoint, endpointUri, platformFlow, platformFullVersion } from "./platform-shapes.js";
+import {
+  dataEndpoint,
+  endpointUri,
+  platformFlow,
+  platformFullVersion,
+  platformInvocation,
+  platformLog,
+  platformResponse,
+} from "./platform-shapes.js";
 import { Refusal, refusal } from "./refusal.js";
+import type { RequestLog } from "./request-log.js";
 import { isRecorded } from "./store.js";
 import { isObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
 
-/** A request as the state lists it: never its headers, its body or a key. */
-export interface RequestRecord {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  readonly query: string;
-  /** Null while it is under way, and for one whose connection was broken on purpose. */
-  status: number | null;
-  /** The fault that met it. */
-  readonly fault?: string;
-}
-
 export interface Control {
   readonly world: World;
   readonly faults: FaultPlan;
-  readonly requests: RequestRecord[];
+  readonly requests: RequestLog;
   /** Back to the start, faults, clock and rate limit included. */
-  readonly reset: () => void;
+  readonly reset: () => Promise<void>;
 }
 
 interface ControlRequest {
@@ -37,19 +35,23 @@ interface ControlRequest {
 }
 
 /** Answers a request to one of the control routes. */
-export function controlReply(control: Control, request: ControlRequest): Reply {
+export async function controlReply(control: Control, request: ControlRequest): Promise<Reply> {
   switch (`${request.method} ${request.path}`) {
     case "GET /state":
       return { status: 200, body: stateOf(control, request.origin) };
     case "POST /reset":
-      control.reset();
+      await control.reset();
       return { status: 200, body: { reset: true } };
     case "POST /faults":
       return orderFaults(control.faults, request.body);
     case "POST /clock":
       return advanceClock(control.world, request.body);
+    case "POST /exchange":
+      return exchangeReply(control.world, request.body);
+    case "GET /encryption":
+      return encryptionReply(control.world);
     default:
-      throw refusal(404, "The emulator has GET state, and POST reset, faults and clock.");
+      throw refusal(404, "The emulator has GET state and encryption, and POST reset, faults, clock and exchange.");
   }
 }
 
@@ -104,6 +106,17 @@ function stateOf({ world, requests }: Control, origin: string): Record<string, u
       created_at: platformTime(message.createdAt),
       body: message.body,
     })),
-    requests,
+    invocations: state.invocations.map((invocation) => ({
+      function_id: invocation.functionId,
+      ...platformInvocation(invocation),
+    })),
+    logs: state.logs.map((log) => ({
+      function_id: log.functionId,
+      invocation_id: log.invocationId,
+      ...platformLog(log),
+    })),
+    responses: state.responses.map(platformResponse),
+    requests: requests.records,
+    dropped: { ...state.dropped, requests: requests.dropped },
   };
 }

@@ -1,8 +1,4 @@
 /** What the emulator itself reads out of Flow JSON, and what it puts in when none is sent. */
-import { FlowDocument } from "../flow/document.js";
-import { platform } from "../flow/platform.js";
-import { routingGraph } from "../flow/routing-graph.js";
-import { readJson } from "../json/read.js";
 import type { FlowRecord } from "./store.js";
 import { isObject, type JsonObject } from "./validators.js";
 
@@ -40,24 +36,6 @@ export function parseFlowJson(text: string): JsonObject | undefined {
 export function textMember(text: string, name: string): string | null {
   const value = parseFlowJson(text)?.[name];
   return typeof value === "string" ? value : null;
-}
-
-/** Ids of the screens, and of the entry screens: those that no route leads to. */
-export function screensOf(
-  text: string,
-  today: string,
-): { readonly all: ReadonlySet<string>; readonly entry: ReadonlySet<string> } {
-  const read = readJson(text);
-  if (!read.ok || read.root.kind !== "object") return { all: new Set(), entry: new Set() };
-  const flow = new FlowDocument(text, read.root, {
-    platform,
-    today,
-    forPublish: false,
-    examples: () => [], // Routes are all that is asked for.
-  });
-  const reached = new Set(routingGraph(flow).routes.map((route) => route.to));
-  const entries = [...flow.screensById].filter(([, screen]) => !reached.has(screen));
-  return { all: new Set(flow.screensById.keys()), entry: new Set(entries.map(([id]) => id)) };
 }
 
 /** Whether the flow talks to a data endpoint. */

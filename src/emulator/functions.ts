@@ -36,6 +36,7 @@ export function createFunction(world: World, wanted: NewFunction): FunctionRecor
     invokeResponseMode: wanted.invokeResponseMode ?? responseModes[0],
     publicEndpoint: wanted.publicEndpoint ?? false,
     secrets: [],
+    kv: {},
     createdAt: now,
     updatedAt: now,
   };
@@ -66,7 +67,8 @@ export function deployNow(world: World, record: FunctionRecord): void {
   // All the emulator can tell without running the code; section 16.1: it defines a function named `handler`.
   record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
   if (record.failed) {
-    addLog(world, record, "error", "Deployment failed: the code defines no function named handler.", "exception");
+    const message = "Deployment failed: the code defines no function named handler.";
+    addLog(world, record, { level: "error", message, outcome: "exception", id: null });
     return;
   }
   record.deployingUntil = world.clock.now();
@@ -91,6 +93,12 @@ function settle(world: World, record: FunctionRecord): void {
   record.lastDeployedAt = done;
 }
 
+/** Whether there is code to run: that of the last deployment, whatever was set since. */
+export function isRunnable(world: World, record: FunctionRecord): boolean {
+  settle(world, record);
+  return record.deployedCode !== null;
+}
+
 export type FunctionStatus = "draft" | "deployed" | "error";
 
 export function functionStatus(world: World, record: FunctionRecord): FunctionStatus {
@@ -99,12 +107,12 @@ export function functionStatus(world: World, record: FunctionRecord): FunctionSt
   return record.deployedCode === record.code ? "deployed" : "draft";
 }
 
+/** A line for the logs of the function; `id` is the invocation it belongs to. */
 export function addLog(
   world: World,
   record: FunctionRecord,
-  level: string,
-  message: string,
-  outcome: LogRecord["outcome"],
+  line: Pick<LogRecord, "level" | "message" | "outcome"> & { readonly id: string | null },
 ): void {
-  world.store.state.logs.push({ functionId: record.id, level, message, loggedAt: world.clock.now(), outcome });
+  const { id, ...rest } = line;
+  world.store.keep("logs", { functionId: record.id, invocationId: id, loggedAt: world.clock.now(), ...rest });
 }

@@ -33,6 +33,8 @@ export const startIds = {
   apiKey: "emulator-api-key-not-a-secret",
   /** Stands for the WhatsApp token that the proxy also takes. */
   accessToken: "emulator-whatsapp-token-not-a-secret",
+  /** Signs what Meta sends to a data endpoint. */
+  appSecret: "emulator-app-secret-not-a-secret",
   projectId: uuid("fixed", 1),
   businessAccountId: "100200300400500",
   phoneNumberIds: ["100000000000001", "100000000000002"],

@@ -70,6 +70,7 @@ export function recordFlow(world: World, flow: FlowRecord): RecordedFlow {
     dataApiVersion: null,
     lastSyncedAt: world.clock.now(),
     functionId: null,
+    versions: 0,
   };
   return Object.assign(flow, { kapso });
 }
@@ -114,11 +115,12 @@ export async function addVersion(
   const { store, clock } = world;
   const sha = await sha256(compact(text));
   const now = clock.now();
+  flow.kapso.versions += 1;
   const version: VersionRecord = {
     sequence: store.nextSequence(),
     id: store.nextUuid("version"),
     flowId: flow.kapso.id,
-    label: `v${store.versionsOf(flow.kapso.id).length + 1}`,
+    label: `v${flow.kapso.versions}`,
     status: "draft",
     flowJsonText: text,
     sha,
@@ -127,7 +129,7 @@ export async function addVersion(
     updatedAt: now,
     publishedAt: null,
   };
-  store.state.versions.push(version);
+  store.addVersion(version, world.limits.versionsKept);
   flow.kapso.jsonVersion = textMember(text, "version");
   flow.kapso.dataApiVersion = textMember(text, "data_api_version");
   flow.kapso.lastSyncedAt = now;

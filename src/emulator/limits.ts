@@ -27,7 +27,17 @@ export interface Limits {
   readonly messageLatencyMs: number;
   readonly previewDays: number;
   readonly functionDeployMs: number;
-  readonly requestsRemembered: number;
+  readonly exchangesPerMinute: number;
+  readonly exchangeTimeMs: number;
+  readonly functionMemoryMb: number;
+  readonly sandboxesAtOnce: number;
+  readonly storedBodyBytes: number;
+  readonly requestsKept: number;
+  readonly messagesKept: number;
+  readonly invocationsKept: number;
+  readonly logsKept: number;
+  readonly responsesKept: number;
+  readonly versionsKept: number;
 }
 
 export const defaultLimits: Limits = {
@@ -71,6 +81,22 @@ export const defaultLimits: Limits = {
   previewDays: 30,
   /** Section 11.6: deploying a function takes 10 to 60 s. */
   functionDeployMs: 10_000,
-  /** How many requests `/__emulator/state` lists at most; chosen, so that a long-lived emulator stays small. */
-  requestsRemembered: 100_000,
+  /** Section 10: data exchanges of one flow. */
+  exchangesPerMinute: 100,
+  /** Section 16.1: Kapso waits 15 s for an answer. */
+  exchangeTimeMs: 15_000,
+  /** What Workers have. */
+  functionMemoryMb: 128,
+  /** How many functions are kept running; each is a process of its own. Chosen. */
+  sandboxesAtOnce: 4,
+  /** Larger bodies are left out of invocations; chosen. */
+  storedBodyBytes: 64 * 1024,
+  /** How many records of each kind are kept, so that an emulator that runs for long stays small; chosen. */
+  requestsKept: 10_000,
+  messagesKept: 10_000,
+  invocationsKept: 2_000,
+  logsKept: 10_000,
+  responsesKept: 2_000,
+  /** Versions of one flow; chosen. */
+  versionsKept: 100,
 };

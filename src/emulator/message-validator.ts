@@ -1,5 +1,5 @@
 /** Checks a flow message against section 13, with the codes of the Cloud API. */
-import { screensOf } from "./flow-json.js";
+import { readScreenIds } from "../flow/entry-screens.js";
 import { graphRefusal, type Refusal, refusal } from "./refusal.js";
 import type { FlowRecord } from "./store.js";
 import { isObject, type JsonObject } from "./validators.js";
@@ -11,6 +11,7 @@ export interface FlowMessage {
   /** As it was given. */
   readonly input: string;
   readonly flow: FlowRecord;
+  readonly flowToken: string | null;
   readonly mode: "draft" | "published";
 }
 
@@ -121,7 +122,7 @@ function flowParameters(world: World, businessAccountId: string, parameters: Jso
   const cta = boundedText(parameters, PARAMETERS, "flow_cta", world.limits.ctaLength);
   if (/\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u.test(cta))
     throw invalid(`${PARAMETERS}.flow_cta`, "must have no emoji");
-  text(parameters, PARAMETERS, "flow_token");
+  const flowToken = text(parameters, PARAMETERS, "flow_token") ?? null;
   const mode = choice(parameters, PARAMETERS, "mode", ["draft", "published"]) ?? "published";
   const flow = wantedFlow(world, businessAccountId, parameters);
   const flowAction = choice(parameters, PARAMETERS, "flow_action", ["navigate", "data_exchange"]) ?? "navigate";
@@ -130,9 +131,9 @@ function flowParameters(world: World, businessAccountId: string, parameters: Jso
     if (flowAction !== "navigate") {
       throw invalid(`${PARAMETERS}.flow_action_payload`, "may only be given with flow_action navigate");
     }
-    checkPayload(world, flow, payload);
+    checkPayload(flow, payload);
   }
-  return { flow, mode };
+  return { flow, flowToken, mode };
 }
 
 function wantedFlow(world: World, businessAccountId: string, parameters: JsonObject): FlowRecord {
@@ -151,13 +152,13 @@ function wantedFlow(world: World, businessAccountId: string, parameters: JsonObj
 }
 
 /** The first screen must exist and be one that no other leads to; data, when given, is not empty. */
-function checkPayload(world: World, flow: FlowRecord, payload: JsonObject): void {
+function checkPayload(flow: FlowRecord, payload: JsonObject): void {
   const path = `${PARAMETERS}.flow_action_payload`;
   const screen = text(payload, path, "screen");
   const data = optionalObject(payload, path, "data");
   if (data !== undefined && Object.keys(data).length === 0) throw invalid(`${path}.data`, "must not be empty");
   if (screen === undefined) return;
-  const screens = screensOf(flow.flowJsonText ?? "", world.clock.today());
+  const screens = readScreenIds(flow.flowJsonText ?? "");
   if (!screens.all.has(screen)) throw invalid(`${path}.screen`, "must be a screen of the flow");
   if (!screens.entry.has(screen)) throw invalid(`${path}.screen`, "must be an entry screen of the flow");
 }

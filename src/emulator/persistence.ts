@@ -51,7 +51,7 @@ export class Saver {
       while (this.next !== undefined) {
         const state = this.next;
         this.next = undefined;
-        await port.save(`${JSON.stringify(state(), null, 2)}\n`);
+        await port.save(`${JSON.stringify(saved(state()), null, 2)}\n`);
       }
       this.failure = undefined;
     } catch (error) {
@@ -60,6 +60,15 @@ export class Saver {
       this.running = undefined;
     }
   }
+}
+
+/** Values of secrets are never written; a function has to be given them again. */
+function saved(state: WorldState): WorldState {
+  const functions = state.functions.map((record) => ({
+    ...record,
+    secrets: record.secrets.map(({ name, type }) => ({ name, type })),
+  }));
+  return { ...state, functions };
 }
 
 const LISTS = ["numbers", "flows", "versions", "functions", "invocations", "logs", "responses", "messages"] as const;

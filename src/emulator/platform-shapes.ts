@@ -37,9 +37,12 @@ export function previewUrl(flow: FlowRecord, token: string): string {
   return `https://business.facebook.example/wa/manage/flows/${flow.metaFlowId}/preview/?token=${token}`;
 }
 
-/** Kapso's address that Meta calls for this flow; the real form is not documented (section 18 row 27). */
+/** Path of the addresses that Meta calls; the real one is not documented (section 18 row 27). */
+export const FLOW_DATA = "/whatsapp/flow-data";
+
+/** Kapso's address that Meta calls for this flow. */
 function kapsoEndpointUri(flow: FlowRecord, origin: string): string {
-  return `${origin}/whatsapp/flow-data/${flow.kapso?.id ?? flow.metaFlowId}`;
+  return `${origin}${FLOW_DATA}/${flow.kapso?.id ?? flow.metaFlowId}`;
 }
 
 /** What Meta has as `endpoint_uri`. */

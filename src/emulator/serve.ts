@@ -1,11 +1,15 @@
 /** The emulator on a real socket. The only file here that knows Node; the server and hono are loaded when called. */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { Sandbox } from "../simulation/sandbox.js";
 import { type Answer, type App, createApp } from "./app.js";
 import { EmulatorClock } from "./clock.js";
+import { EndpointKeys } from "./endpoint-keys.js";
+import { EndpointRunner } from "./endpoint-runner.js";
 import { startIds } from "./ids.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { Saver, type StatePort } from "./persistence.js";
+import { RateLimits } from "./rate-limit.js";
 import { type FlowStatus, Store, startState } from "./store.js";
 import { defaultSwitches, type Switches } from "./switches.js";
 import type { FlowValidator, Recipients, World } from "./world.js";
@@ -22,6 +26,8 @@ export interface EmulatorOptions {
   readonly recipients?: Partial<Recipients>;
   /** What stands for Meta's validation; our own validator unless given. */
   readonly validate?: FlowValidator;
+  /** Where deployed endpoint code runs; without one none runs, and invoking a function is refused. */
+  readonly sandbox?: Sandbox;
   /** Milliseconds since the epoch; the machine's clock unless given. A constant freezes the emulator's time. */
   readonly now?: () => number;
   /** How the emulator waits, for slow answers and messages on their way; a real timer unless given. */
@@ -47,16 +53,25 @@ export interface RunningEmulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const clock = new EmulatorClock(options.now ?? Date.now);
   const saver = new Saver(options.state);
-  const store = new Store((await saver.load()) ?? startState(clock.now()));
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const store = new Store((await saver.load()) ?? startState(clock.now()), {
+    invocations: limits.invocationsKept,
+    logs: limits.logsKept,
+    responses: limits.responsesKept,
+    messages: limits.messagesKept,
+  });
   const world: World = {
     store,
     clock,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     switches: { ...defaultSwitches, ...options.switches },
     recipients: { outsideWindow: [], unreachable: [], ...options.recipients },
     validate: options.validate ?? (await ownValidator()),
     sleep: options.sleep ?? sleep,
     inFlight: new Set(),
+    runner: options.sandbox === undefined ? undefined : new EndpointRunner(options.sandbox, limits),
+    exchangeLimit: new RateLimits(clock, limits.exchangesPerMinute),
+    endpointKeys: new EndpointKeys(),
   };
   const { apiKey, accessToken, businessAccountId, phoneNumberIds } = startIds;
   const save = (): void => saver.save(() => store.state);
@@ -81,7 +96,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A request that is left without an answer on purpose would keep the server open for ever.
       server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, world.runner?.close()]);
       await saver.finish();
     },
   };

@@ -1,4 +1,5 @@
 /** What the emulator knows. No HTTP here, and nothing but plain data in {@link WorldState}, so that it can be saved. */
+import type { KvEntries } from "../simulation/sandbox.js";
 import { type IdKind, messageId, metaFlowId, previewToken, startIds, uuid } from "./ids.js";
 
 export const flowStatuses = ["draft", "published", "deprecated", "throttled", "blocked"] as const;
@@ -56,6 +57,8 @@ export interface KapsoFlow {
   dataApiVersion: string | null;
   lastSyncedAt: number;
   functionId: string | null;
+  /** How many versions were made, those included that are no longer kept. */
+  versions: number;
 }
 
 /** A flow that Kapso has a record of. */
@@ -97,10 +100,19 @@ export interface FunctionRecord {
   runtimeConfig: Readonly<Record<string, unknown>>;
   invokeResponseMode: string;
   publicEndpoint: boolean;
-  /** Names and kinds only: nothing here runs code, so the values are not kept. */
-  secrets: { name: string; type: "secret_text" | "json" }[];
+  /** Replaced as a whole by each change. */
+  secrets: readonly SecretRecord[];
+  /** What `env.KV` of the code holds. */
+  kv: KvEntries;
   readonly createdAt: number;
   updatedAt: number;
+}
+
+/** A secret of a function. Its value is for the code alone: no route shows it, and no file keeps it, so it may be gone. */
+export interface SecretRecord {
+  readonly name: string;
+  readonly type: "secret_text" | "json";
+  readonly value?: unknown;
 }
 
 export interface InvocationRecord {
@@ -116,6 +128,8 @@ export interface InvocationRecord {
 
 export interface LogRecord {
   readonly functionId: string;
+  /** The call in which it was written; null for what no call wrote. */
+  readonly invocationId: string | null;
   readonly level: string;
   readonly message: string;
   readonly loggedAt: number;
@@ -137,6 +151,7 @@ export interface MessageRecord {
   readonly phoneNumberId: string;
   readonly to: string;
   readonly metaFlowId: string;
+  readonly flowToken: string | null;
   readonly mode: "draft" | "published";
   /** The body as it was received. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -166,7 +181,12 @@ export interface WorldState {
   readonly logs: LogRecord[];
   readonly responses: ResponseRecord[];
   readonly messages: MessageRecord[];
+  /** How many of the oldest records were dropped, where they were too many. */
+  readonly dropped: Record<KeptList, number>;
 }
+
+/** Lists that would grow without end. */
+export type KeptList = "invocations" | "logs" | "responses" | "messages";
 
 /** One project, one WABA, two phone numbers, and nothing else. */
 export function startState(now: number): WorldState {
@@ -190,14 +210,27 @@ export function startState(now: number): WorldState {
     logs: [],
     responses: [],
     messages: [],
+    dropped: { invocations: 0, logs: 0, responses: 0, messages: 0 },
   };
 }
 
 export class Store {
   state: WorldState;
+  private readonly bounds: Readonly<Record<KeptList, number>>;
 
-  constructor(state: WorldState) {
+  /** @param bounds How many records of a list are kept; the oldest go first. */
+  constructor(state: WorldState, bounds: Readonly<Record<KeptList, number>>) {
     this.state = state;
+    this.bounds = bounds;
+  }
+
+  /** Adds to a list that is bounded. */
+  keep<K extends KeptList>(list: K, record: WorldState[K][number]): void {
+    const records: WorldState[K][number][] = this.state[list];
+    records.push(record);
+    if (records.length <= this.bounds[list]) return;
+    records.shift();
+    this.state.dropped[list] += 1;
   }
 
   nextSequence(): number {
@@ -258,6 +291,17 @@ export class Store {
     flows.splice(flows.indexOf(flow), 1);
     const kept = versions.filter((version) => version.flowId !== flow.kapso?.id);
     versions.splice(0, versions.length, ...kept);
+  }
+
+  /** Adds to the history of a flow, of which the newest `max` are kept. */
+  addVersion(version: VersionRecord, max: number): void {
+    const { versions } = this.state;
+    versions.push(version);
+    if (this.versionsOf(version.flowId).length <= max) return;
+    versions.splice(
+      versions.findIndex(({ flowId }) => flowId === version.flowId),
+      1,
+    );
   }
 
   /** Oldest first. */

@@ -1,7 +1,10 @@
 /** What every handler is given. */
 import type { FileReport } from "../diagnostic/diagnostic.js";
 import type { EmulatorClock } from "./clock.js";
+import type { EndpointKeys } from "./endpoint-keys.js";
+import type { EndpointRunner } from "./endpoint-runner.js";
 import type { Limits } from "./limits.js";
+import type { RateLimits } from "./rate-limit.js";
 import type { Store } from "./store.js";
 import type { Switches } from "./switches.js";
 
@@ -30,6 +33,11 @@ export interface World {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Conversations (`phone number id:recipient`) with a message on its way. */
   readonly inFlight: Set<string>;
+  /** Runs deployed code; undefined when the emulator was started without a sandbox. */
+  readonly runner: EndpointRunner | undefined;
+  /** Data exchanges of each flow, by its Meta id. */
+  readonly exchangeLimit: RateLimits;
+  readonly endpointKeys: EndpointKeys;
 }
 
 export interface Call {
@@ -47,8 +55,10 @@ export interface Call {
 
 export interface Reply {
   readonly status: number;
-  /** Absent: no body. */
+  /** Sent as JSON. Absent: no body. */
   readonly body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  readonly text?: string;
 }
 
 export interface Route {

@@ -12,14 +12,29 @@ export interface ExchangeRequest {
   readonly flow_token?: string;
 }
 
+/** A flow as the function sees it; a flow that is only simulated has no ids. */
+export interface CalledFlow {
+  readonly id: string | null;
+  readonly meta_flow_id: string;
+}
+
+const simulatedFlow: CalledFlow = {
+  id: "00000000-0000-4000-8000-000000000000",
+  meta_flow_id: "0000000000000000",
+};
+
 /** The request as Kapso hands it to the function. Source: Kapso's data endpoint guide. */
-export function kapsoCall(request: ExchangeRequest, now: number): JsonObject {
+export function kapsoCall(
+  request: ExchangeRequest | JsonObject,
+  now: number,
+  { flow = simulatedFlow, signatureValid = true }: { flow?: CalledFlow; signatureValid?: boolean } = {},
+): JsonObject {
   return {
     source: "whatsapp_flow",
-    flow: { id: "00000000-0000-4000-8000-000000000000", meta_flow_id: "0000000000000000" },
+    flow,
     data_exchange: request,
-    signature_valid: true,
-    received_at: new Date(now).toISOString(),
+    signature_valid: signatureValid,
+    received_at: `${new Date(now).toISOString().slice(0, 19)}Z`,
   };
 }
 

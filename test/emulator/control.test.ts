@@ -24,7 +24,11 @@ describe("the state", () => {
       versions: [],
       dataEndpoints: [],
       messages: [],
+      invocations: [],
+      logs: [],
+      responses: [],
       requests: [],
+      dropped: { requests: 0, messages: 0, invocations: 0, logs: 0, responses: 0 },
     });
   });
 

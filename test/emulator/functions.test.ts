@@ -86,7 +86,7 @@ describe("invoking a function", () => {
     expect((await api.platform("POST", `/functions/${id}/invoke`, {})).status).toBe(422);
   });
 
-  it("says that no code runs here, and leaves a failed invocation with a log", async () => {
+  it("without a sandbox says that no code runs, and leaves a failed invocation with a log", async () => {
     const api = await start();
     const flow = await createFlow(api);
     await prepareEndpoint(api, flow);

@@ -197,11 +197,11 @@ export async function createFlow(api: Api, name = "Signup", flowJson: unknown = 
 }
 
 /** Does calls in order, each of which has to succeed. */
-export async function prepareEndpoint(api: Api, flow: MadeFlow): Promise<void> {
+export async function prepareEndpoint(api: Api, flow: MadeFlow, endpointCode = code): Promise<void> {
   const path = `/whatsapp/flows/${flow.id}`;
   const calls: [string, unknown?][] = [
     ["/setup_encryption"],
-    ["/data_endpoint", { code }],
+    ["/data_endpoint", { code: endpointCode }],
     ["/data_endpoint/deploy"],
     ["/data_endpoint/register"],
   ];

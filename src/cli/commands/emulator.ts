@@ -7,7 +7,7 @@ import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
 export async function emulatorCommand(options: Options, session: Session): Promise<Result> {
-  const { startEmulator } = await import("../../emulator/serve.js");
+  const { startEmulator } = await import("../../host/emulator.js");
   const port = options.number("port") ?? 0;
   const host = options.text("host") ?? "127.0.0.1";
   const state = options.text("state");

@@ -1,13 +1,14 @@
 /** Platform: functions, as far as data endpoints need them. */
 import {
-  addLog,
   createFunction,
   functionStatus,
   functionTypes,
+  isRunnable,
   responseModes,
   setCode,
   startDeployment,
 } from "../functions.js";
+import { parsed, runFunction } from "../invocations.js";
 import { platformFunction } from "../platform-shapes.js";
 import { notFound, refusal } from "../refusal.js";
 import {
@@ -74,34 +75,21 @@ function update(call: Call): Reply {
   return { status: 200, body: { data: platformFunction(world, record, call.origin) } };
 }
 
-const NO_CODE_RUNS = "This emulator does not run function code yet";
-
-/** The stored copy of a flow call has a top-level `flow_id` in place of the flow object (section 11.5). */
-function storedRequest(body: unknown): JsonObject | null {
-  if (!isObject(body)) return null;
-  const { flow, ...rest } = body;
-  return isObject(flow) ? { ...rest, flow_id: flow.id } : body;
-}
-
-function invoke(call: Call): Reply {
+async function invoke(call: Call): Promise<Reply> {
   const { world } = call;
   const record = functionOf(call);
   // A private function without a key is as unknown as one that does not exist (section 11.6).
   if (!call.authenticated && !record.publicEndpoint) throw notFound();
-  if (functionStatus(world, record) !== "deployed") throw refusal(422, "Function is not deployed");
-  const id = world.store.nextUuid("invocation");
-  world.store.state.invocations.push({
-    id,
-    functionId: record.id,
-    statusCode: null,
-    durationMs: 0,
-    requestBody: storedRequest(call.body),
-    responseBody: null,
-    errorMessage: NO_CODE_RUNS.slice(0, world.limits.storedErrorLength),
-    createdAt: world.clock.now(),
-  });
-  addLog(world, record, "error", NO_CODE_RUNS, "exception");
-  throw refusal(422, NO_CODE_RUNS, { invocation_id: id });
+  if (!isRunnable(world, record)) throw refusal(422, "Function is not deployed");
+  const run = await runFunction(world, record, call.body);
+  if (run.kind === "failed") throw refusal(422, run.sentence, { invocation_id: run.id });
+  // Only a 2xx comes back as it is; what becomes of others is not documented.
+  if (run.status < 200 || run.status > 299) {
+    throw refusal(422, `The function answered with status ${run.status}`, { invocation_id: run.id });
+  }
+  const answer = parsed(run.body);
+  if (record.invokeResponseMode === "wrapped") return { status: run.status, body: { data: answer ?? run.body } };
+  return answer === undefined ? { status: run.status, text: run.body } : { status: run.status, body: answer };
 }
 
 function createSecret(call: Call): Reply {
@@ -118,8 +106,8 @@ function createSecret(call: Call): Reply {
   }
   if (functionStatus(world, record) !== "deployed") throw refusal(422, "Function is not deployed");
   // Section 18 row 39: an existing name is replaced.
-  record.secrets = record.secrets.filter((existing) => existing.name !== name);
-  record.secrets.push({ name, type: typeof value === "string" ? "secret_text" : "json" });
+  const others = record.secrets.filter((existing) => existing.name !== name);
+  record.secrets = [...others, { name, type: typeof value === "string" ? "secret_text" : "json", value }];
   return { status: world.switches.createdStatus, body: { data: { message: "Secret created successfully" } } };
 }
 
@@ -187,7 +175,10 @@ export const functionRoutes: readonly Route[] = [
     method: "GET",
     path: `${PATH}/secrets`,
     body: "none",
-    handle: (call) => ({ status: 200, body: { data: { secrets: functionOf(call).secrets } } }),
+    handle: (call) => ({
+      status: 200,
+      body: { data: { secrets: functionOf(call).secrets.map(({ name, type }) => ({ name, type })) } },
+    }),
   },
   {
     operation: "createFunctionSecret",

@@ -84,11 +84,12 @@ async function send(call: Call): Promise<Reply> {
     world.inFlight.delete(conversation);
   }
   const id = world.store.nextMessageId();
-  world.store.state.messages.push({
+  world.store.keep("messages", {
     id,
     phoneNumberId: number.id,
     to: message.to,
     metaFlowId: message.flow.metaFlowId,
+    flowToken: message.flowToken,
     mode: message.mode,
     body,
     createdAt: world.clock.now(),

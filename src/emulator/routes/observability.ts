@@ -91,9 +91,7 @@ export const observabilityRoutes: readonly Route[] = [
       const invocations = invocationsOf(call, record.id, functionInvocationsDefault, functionInvocationsMax);
       const data = invocations.map((invocation) => ({
         ...platformInvocation(invocation),
-        logs: store.state.logs
-          .filter((log) => log.functionId === record.id && log.loggedAt === invocation.createdAt)
-          .map(platformLog),
+        logs: store.state.logs.filter((log) => log.invocationId === invocation.id).map(platformLog),
       }));
       return { status: 200, body: { data } };
     },
