@@ -16,6 +16,8 @@ export interface Progress {
 
 /** The command line, quoted for a POSIX shell. */
 export function continueWith(progress: Progress): string {
+  const { command } = progress.options;
+  if (command !== undefined) return command.map(quoted).join(" ");
   const names = stepsToRun(progress);
   return [
     "wa-flows",

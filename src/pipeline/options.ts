@@ -1,4 +1,5 @@
 import type { FlowActionPayload, MessageFlowAction, MessageMode } from "../client/wire.js";
+import type { DeploymentPlan } from "../deployment/plan.js";
 import type { FailOn } from "../diagnostic/counts.js";
 import type { Severity } from "../diagnostic/diagnostic.js";
 import type { Effect } from "./step.js";
@@ -38,6 +39,10 @@ export interface RunOptions {
    * staging`. Used for the command that goes on after a failure; absent: made from the target.
    */
   readonly invocation?: readonly string[];
+  /** The whole command that does the same run again, where it is not `wa-flows pipeline`. */
+  readonly command?: readonly string[];
+  /** A plan that was reviewed: the step `plan` fails when anything has moved since. */
+  readonly approved?: DeploymentPlan;
   /** The recipients stand in the config of that invocation, so that the command need not name them. */
   readonly recipientsInConfig?: boolean;
   /** Texts that must not appear in a report, such as the API key. Recipients and flow tokens are added by themselves. */
