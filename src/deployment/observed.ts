@@ -47,6 +47,8 @@ export interface ObservedVersion {
   readonly flowJson: object | AsLocked;
   /** What Meta found in it, as received. */
   readonly validationErrors: readonly unknown[];
+  /** Tells whether Meta saw it after the data endpoint was deployed; null: not known. */
+  readonly createdAt: string | null;
 }
 
 export interface ObservedEndpoint {
