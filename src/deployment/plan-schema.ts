@@ -1,0 +1,11 @@
+import { planShape } from "./plan-shape.js";
+import { schemaOf } from "./shape.js";
+
+/** What `schemas/plan.schema.json` holds. */
+export function planSchema(): object {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Plan of wa-flows plan",
+    ...schemaOf(planShape),
+  };
+}
