@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   endpoint: [...core, "schema"],
   validate: [...core, "schema", "endpoint", "rules"],
   yaml: [...base, "json"],
-  config: [...core, "schema", "yaml"],
+  config: [...core, "schema", "yaml", "deployment"],
   client: [...base, "json"],
   simulation: [...core, "schema", "endpoint", "yaml"],
   completion: [...core, "schema", "simulation"],
@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipelines: [...core, "pipeline", "deployment", "steps", "validate", "client", "config"],
   render: [...base, "deployment", "diff", "pipeline"],
   emulator: [...core, "client", "validate", "simulation"],
-  host: [...base, "pipeline", "client", "simulation", "emulator"],
+  host: [...base, "deployment", "pipeline", "client", "simulation", "emulator"],
   action: [
     ...core,
     ...[
@@ -59,6 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
       "steps",
       "validate",
       "simulation",
+      "completion",
       "config",
       "client",
       "render",
@@ -76,6 +77,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/serve.ts"],
   acorn: ["endpoint/", "validate/validate-endpoint.ts"],
+  miniflare: ["host/sandbox/workerd-runner.ts"],
   "@actions/core": ["action/"],
   "@actions/github": ["action/"],
 };

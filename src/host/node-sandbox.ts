@@ -1,5 +1,6 @@
 /** Runs endpoint code in a process of its own. What the process may do, and why: docs/simulation.md. */
 import type { Sandbox } from "../simulation/sandbox.js";
+import { openChannel } from "./sandbox/channel.js";
 import { nodeRunner } from "./sandbox/node-runner.js";
 import { ProcessEndpoint } from "./sandbox/process.js";
 import { sandboxRealm } from "./sandbox/realm.js";
@@ -15,8 +16,12 @@ export const nodeSandbox: Sandbox = (code, options) => {
 };
 
 function script(): string {
-  const realm = JSON.stringify(sandboxRealm.toString());
-  return `"use strict";(${nodeRunner})({ load: require, process, realm: ${realm}, makeSession: ${sandboxSession} });`;
+  const parts = [
+    `channel: ${openChannel}`,
+    `makeSession: ${sandboxSession}`,
+    `realm: ${JSON.stringify(sandboxRealm.toString())}`,
+  ];
+  return `"use strict";(${nodeRunner})({ load: require, process, ${parts.join(", ")} });`;
 }
 
 /** What Node is told, so that the process can do nothing but compute. */

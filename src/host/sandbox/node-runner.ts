@@ -4,24 +4,22 @@
  * there for the globals that Workers code expects. The context is no boundary, so code that breaks out of it must still
  * find nothing: no way to compile text, no `process`, no modules, and frozen built-ins.
  */
-import type { Fetched, LineFromRunner, LineToRunner, RunnerStart } from "./protocol.js";
-import type { MakeRealm, Session, SessionHost } from "./session.js";
+import type { openChannel } from "./channel.js";
+import type { sandboxSession } from "./session.js";
 
-/** What a script that stands on Node's command line has. */
-export interface ScriptGlobals {
+/** What a script that stands on Node's command line has, and the functions whose text stands beside it. */
+export interface NodeRunnerGlobals {
   readonly load: NodeJS.Require;
   readonly process: NodeJS.Process;
+  readonly channel: typeof openChannel;
+  readonly makeSession: typeof sandboxSession;
   /** Text of the function that makes the code's surroundings; it is compiled in the context. */
   readonly realm: string;
-  readonly makeSession: (makeRealm: MakeRealm, host: SessionHost, start: RunnerStart) => Session;
 }
 
-export function nodeRunner({ load, process, realm, makeSession }: ScriptGlobals): void {
+export function nodeRunner({ load, process, channel, makeSession, realm }: NodeRunnerGlobals): void {
   const vm: typeof import("node:vm") = load("node:vm");
-  const { stdin, stdout, stderr } = process;
-  const { parse, stringify } = JSON;
-  const { Response, Request, TextDecoder } = globalThis;
-  const write = stdout.write.bind(stdout);
+  const { Request, Response } = globalThis;
   const exit = process.exit.bind(process);
 
   const globals: Record<string, unknown> = {
@@ -32,76 +30,28 @@ export function nodeRunner({ load, process, realm, makeSession }: ScriptGlobals)
     ...{ WebAssembly: undefined, SharedArrayBuffer: undefined, Atomics: undefined },
   };
 
-  let nonce = "";
-  const say = (line: LineFromRunner): void => void write(`${nonce}${stringify(line)}\n`);
-
-  // A mistake of ours; the parent reports it.
-  const fail = (error: unknown): void => {
-    stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    exit(1);
-  };
-
-  let session: Session | undefined;
-  let fetches = 0;
-  const waiting = new Map<number, (answer: string) => void>();
-  const fetch = (request: string): Promise<string> =>
-    new Promise((resolve) => {
-      fetches += 1;
-      waiting.set(fetches, resolve);
-      say({ fetch: fetches, request: `${request}` });
-    });
-
-  const begin = async (start: RunnerStart): Promise<void> => {
-    nonce = start.nonce;
-    const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
-    const makeRealm: unknown = vm.runInContext(`(${realm})`, context, { filename: "realm.js" });
-    if (typeof makeRealm !== "function") throw new Error("The realm is no function.");
-    const host: SessionHost = { globals, Request, Response, foreign: true, fetch };
-    session = makeSession((given, secrets) => makeRealm(given, secrets), host, start);
-    say("ready");
-    await session.begin(() => {
-      // Modules of Workers are strict; the offset keeps the columns of the first line.
-      const prefix = '"use strict";';
-      const source = `${prefix}${start.code}\n;handler`;
-      return vm.runInContext(source, context, { filename: "endpoint.js", columnOffset: -prefix.length });
-    });
-  };
-
-  const isFetched = (line: LineToRunner): line is Fetched => "fetched" in line;
-  let queue: Promise<void> | undefined;
-  const hear = (text: string): void => {
-    if (queue === undefined) {
-      queue = begin(parse(text)).catch(fail);
-      return;
-    }
-    const line: LineToRunner = parse(text);
-    if (isFetched(line)) {
-      waiting.get(line.fetched)?.(line.answer);
-      waiting.delete(line.fetched);
-      return;
-    }
-    queue = queue
-      .then(async () => {
-        if (session !== undefined) say(await session.run(line));
-      })
-      .catch(fail);
-  };
-
-  const stray = (thrown: unknown): void => session?.stray(thrown);
-  process.on("unhandledRejection", stray);
-  process.on("uncaughtException", stray);
-
-  let pending = "";
-  const decoder = new TextDecoder();
-  stdin.on("data", (chunk: Uint8Array) => {
-    pending += decoder.decode(chunk, { stream: true });
-    for (let end = pending.indexOf("\n"); end !== -1; end = pending.indexOf("\n")) {
-      const line = pending.slice(0, end);
-      pending = pending.slice(end + 1);
-      hear(line);
-    }
-  });
-  stdin.on("end", () => exit(0));
+  let stray = (_thrown: unknown): void => {};
+  channel(
+    process,
+    async (start, fetch) => {
+      const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+      const makeRealm: unknown = vm.runInContext(`(${realm})`, context, { filename: "realm.js" });
+      if (typeof makeRealm !== "function") throw new Error("The realm is no function.");
+      const host = { globals, Request, Response, foreign: true, fetch };
+      const session = makeSession((given, secrets) => makeRealm(given, secrets), host, start);
+      stray = session.stray;
+      const loadCode = (): unknown => {
+        // Modules of Workers are strict; the offset keeps the columns of the first line.
+        const prefix = '"use strict";';
+        const source = `${prefix}${start.code}\n;handler`;
+        return vm.runInContext(source, context, { filename: "endpoint.js", columnOffset: -prefix.length });
+      };
+      return { load: () => session.begin(loadCode), run: session.run };
+    },
+    () => exit(0),
+  );
+  process.on("unhandledRejection", (thrown) => stray(thrown));
+  process.on("uncaughtException", (thrown) => stray(thrown));
 
   // The permission model of Node 24 leaves the network out.
   load("node:net").Socket.prototype.connect = () => {

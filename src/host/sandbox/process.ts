@@ -29,6 +29,8 @@ const maxReplyLength = 64 * 1024 * 1024;
 const memoryLookMs = 50;
 /** Until the process is there; the code is not loaded before. */
 const startLimitMs = 60_000;
+/** For a runner that has to end processes of its own. */
+const tidyLimitMs = 2000;
 
 /** Calls go to an address that stands for Kapso's; the code can read it. */
 const url = "https://function.example/";
@@ -104,7 +106,7 @@ class SandboxProcess {
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.complained = (this.complained + text).slice(-20_000);
     });
-    process.once("exit", this.kill);
+    process.once("exit", this.killFamily);
     this.send({
       nonce: this.nonce,
       code,
@@ -215,7 +217,7 @@ class SandboxProcess {
 
   private end(): void {
     this.ended = true;
-    process.removeListener("exit", this.kill);
+    process.removeListener("exit", this.killFamily);
     this.fetches.abort();
     this.start(false);
     this.receive?.(undefined);
@@ -223,16 +225,24 @@ class SandboxProcess {
 
   private readonly kill = (): void => {
     this.ended = true;
-    const { pid } = this.child;
-    if (this.program.family && pid !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
-      try {
-        // The group that the process leads. Windows has none; there its children end when they hear nothing any more.
-        process.kill(-pid, "SIGKILL");
-      } catch {
-        this.child.stdin?.end();
-      }
-    } else {
+    if (!this.program.family || this.child.pid === undefined) {
       this.child.kill("SIGKILL");
+      return;
+    }
+    // The runner ends its children and tidies up when it hears nothing more; untrusted code is not in it.
+    this.child.stdin?.end();
+    const force = setTimeout(this.killFamily, tidyLimitMs);
+    void this.exited.then(() => clearTimeout(force));
+  };
+
+  /** At once, with all of its group; Windows has none. */
+  private readonly killFamily = (): void => {
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    try {
+      process.kill(this.program.family && process.platform !== "win32" ? -pid : pid, "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
     }
   };
 }

@@ -24,13 +24,16 @@ export function sandboxSession(
   host: SessionHost,
   { limits, secrets }: { readonly limits: SessionLimits; readonly secrets: string },
 ): Session {
-  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { Response, ReadableStream, ReadableStreamDefaultReader, TextDecoder, setTimeout, clearTimeout } = globalThis;
   const { getReader } = ReadableStream.prototype;
   const { read } = ReadableStreamDefaultReader.prototype;
   const { decode } = TextDecoder.prototype;
-  const statusOf = getOwnPropertyDescriptor(Response.prototype, "status")?.get;
-  const bodyOf = getOwnPropertyDescriptor(Response.prototype, "body")?.get;
+  /** What `response[name]` calls; in Workers `body` belongs to what Request and Response have in common. */
+  const getterOf = (name: "status" | "body", of: object | null = Response.prototype): (() => unknown) | undefined =>
+    of === null ? undefined : (getOwnPropertyDescriptor(of, name)?.get ?? getterOf(name, getPrototypeOf(of)));
+  const statusOf = getterOf("status");
+  const bodyOf = getterOf("body");
 
   let handler: unknown;
   let failure: Pick<RunnerReply, "text" | "at"> | undefined;
