@@ -5,6 +5,9 @@ import { nodeSandbox } from "./host/node-sandbox.js";
 
 export { KapsoClient, type KapsoClientOptions } from "./client/client.js";
 export type * from "./client/wire.js";
+export { type CompletionContract, type CompletionEnding, completionContract } from "./completion/contract.js";
+export { completionSchema } from "./completion/json-schema.js";
+export { completionTypes } from "./completion/typescript.js";
 export type { FailOn, Summary } from "./diagnostic/counts.js";
 export type {
   Diagnostic,

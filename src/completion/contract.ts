@@ -46,7 +46,7 @@ const flowToken: JsonSchema = { type: "string", description: "The token that the
 
 /** The contract of a flow. A flow that cannot end has no endings. */
 export function completionContract(flow: FlowDocument, options: CompletionOptions = {}): CompletionContract {
-  const name = pascalCase(options.name ?? "") || "Flow";
+  const name = typeName(options.name ?? "");
   const names = new Set([`${name}Completion`, `${name}Reply`]);
   const named = (ending: Omit<CompletionEnding, "typeName">): CompletionEnding => {
     const screen = pascalCase(ending.screen ?? "");
@@ -54,6 +54,11 @@ export function completionContract(flow: FlowDocument, options: CompletionOption
   };
   const endings = [...byComplete(flow), ...bySuccess(flow, options.completions)].map(named);
   return { name, endings, discriminant: discriminantOf(endings) };
+}
+
+/** A name that can begin a type stays as it is. */
+function typeName(name: string): string {
+  return /^\p{Lu}[\p{L}\p{N}]*$/u.test(name) ? name : pascalCase(name) || "Flow";
 }
 
 function byComplete(flow: FlowDocument): readonly Omit<CompletionEnding, "typeName">[] {

@@ -2,16 +2,18 @@ import type { JsonSchema } from "../schema/json-schema.js";
 
 /** One schema for several; undefined for none. Literals become one list, and what anything else covers is left out. */
 export function anyOf(schemas: readonly JsonSchema[]): JsonSchema | undefined {
-  const parts = schemas.flatMap((schema) => schema.anyOf ?? [schema]);
-  const distinct = unique(parts);
-  if (distinct.length < 2) return distinct[0];
-  if (distinct.some((schema) => Object.keys(bare(schema)).length === 0)) return {};
-  const literals = distinct.filter((schema) => literalsOf(schema) !== undefined);
-  if (literals.length < 2) return { anyOf: distinct };
-  const values = unique(literals.flatMap((schema) => literalsOf(schema) ?? []));
-  const joined: JsonSchema = { ...described(literals), enum: values };
-  const others = distinct.filter((schema) => literalsOf(schema) === undefined);
-  return others.length === 0 ? joined : { anyOf: [...others, joined] };
+  const parts = unique(schemas.flatMap((schema) => schema.anyOf ?? [schema]));
+  if (parts.some((schema) => Object.keys(bare(schema)).length === 0)) return {};
+  const listing = parts.filter((schema) => literalsOf(schema) !== undefined);
+  const others = parts.filter((schema) => literalsOf(schema) === undefined);
+  const whole = others.map(bare).flatMap((schema) => (Object.keys(schema).length === 1 ? (schema.type ?? []) : []));
+  const values = unique(listing.flatMap((schema) => literalsOf(schema) ?? [])).filter(
+    (value) => !whole.some((type) => type === typeof value),
+  );
+  const [only, ...more] = listing;
+  const literals = more.length === 0 && values.length > 0 ? only : { ...described(listing), enum: values };
+  const all = values.length === 0 || literals === undefined ? others : [...others, literals];
+  return all.length < 2 ? all[0] : { anyOf: all };
 }
 
 /** The values that a schema lists; undefined when it does not. */

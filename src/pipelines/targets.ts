@@ -149,7 +149,8 @@ function shortNames(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-function shortName(path: string): string {
+/** The name of a file without what says what it is, or that of its folder: `signup` for `flows/signup/flow.json`. */
+export function shortName(path: string): string {
   const base = path.slice(path.lastIndexOf("/") + 1);
   const own = base.replace(/(\.flow)?\.(json|js)$/i, "");
   const folder = folderOf(path);

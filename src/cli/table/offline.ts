@@ -142,6 +142,49 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     ],
     load: async () => (await import("../commands/simulate.js")).simulateCommand,
   },
+  types: {
+    summary: "Write types of what the business receives when a flow ends",
+    details: [
+      "For each screen and way of ending: the members of the payload, from the `complete` actions of the flow and the inputs and data they refer to. What a data endpoint ends a flow with is only known by its code: with `--endpoint` the flow is simulated, and the types say what was observed.",
+      "The same flow gives the same text, so that the file can be kept in the repository. With `--check` it ends with 1 when the file differs, and writes nothing.",
+    ],
+    arguments: { name: "FLOW", description: "Flow JSON.", min: 1, max: 1 },
+    flags: {
+      endpoint: { type: "text", value: "FILE", description: "Data endpoint code (`.js`), to simulate the flow with." },
+      secrets: {
+        type: "text",
+        value: "FILE",
+        description: "JSON object with fakes for `env.NAME`. Never give real ones: the code under test sees them.",
+      },
+      format: {
+        type: "text",
+        value: "FORMAT",
+        choices: ["typescript", "json-schema"],
+        default: "typescript",
+        description: "What to write. `--json` is short for `--format json-schema`.",
+      },
+      name: {
+        type: "text",
+        value: "NAME",
+        default: "from the name of the file or its folder",
+        description: "Begins the names of the types, as `SignUp` does in `SignUpCompletion`.",
+      },
+      out: { type: "text", value: "FILE", description: "Write to this file instead of printing." },
+      check: { type: "switch", description: "Compare with the file of `--out`, and write nothing." },
+    },
+    examples: [
+      {
+        does: "Write the types of a flow",
+        command: "wa-flows types flows/sign-up/flow.json --out src/sign-up-completion.ts",
+      },
+      {
+        does: "Check in CI that they are those of the flow and its data endpoint",
+        command:
+          "wa-flows types flows/booking/flow.json --endpoint flows/booking/endpoint.js --out src/booking-completion.ts --check",
+      },
+    ],
+    load: async () => (await import("../commands/types.js")).typesCommand,
+  },
   explain: {
     summary: "Explain a rule or a code, with a bad and a good example",
     details: [
