@@ -42,7 +42,7 @@ export { nodeSandbox };
 export async function startEmulator(
   options: import("./emulator/serve.js").EmulatorOptions = {},
 ): Promise<import("./emulator/serve.js").RunningEmulator> {
-  const emulator = await import("./emulator/serve.js");
+  const emulator = await import("./host/emulator.js");
   return emulator.startEmulator(options);
 }
 

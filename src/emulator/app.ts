@@ -39,6 +39,7 @@ const SURFACES = { platform: "/platform/v1", proxy: "/meta/whatsapp/:graph_versi
 export async function createApp(options: AppOptions): Promise<App> {
   const { Hono } = await import("hono");
   const { world } = options;
+  const { switches } = world;
   const faults = new FaultPlan();
   const rateLimit = new KeyRateLimit(world);
   const requests = new RequestLog(world.limits.requestsKept);
@@ -50,6 +51,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       world.clock.reset();
       world.store.state = startState(world.clock.now());
       world.inFlight.clear();
+      world.switches = switches;
       faults.clear();
       rateLimit.reset();
       world.exchangeLimit.reset();
@@ -130,7 +132,8 @@ function addRoute(router: Hono, route: Route, options: AppOptions, rateLimit: Ke
     try {
       const authenticated = authenticate(context.req.raw, route.surface, route.keyOptional ?? false, options);
       const counted = rateLimit.count();
-      headers = counted.headers;
+      const isTold = route.surface === "platform" || options.world.switches.proxyRateLimitHeaders || !counted.passes;
+      headers = isTold ? counted.headers : {};
       if (!counted.passes) throw refusal(429, "Rate limit exceeded");
       const url = new URL(context.req.url);
       const reply = await route.handle({

@@ -2,7 +2,7 @@
 import { parseDuration, platformTime } from "./clock.js";
 import { encryptionReply, exchangeReply } from "./exchange-control.js";
 import { type FaultPlan, FaultSyntaxError } from "./faults.js";
-import { attachedFunction } from "./lifecycle.js";
+import { attachedFunction, setFlowStatus } from "./lifecycle.js";
 import {
   dataEndpoint,
   endpointUri,
@@ -14,7 +14,8 @@ import {
 } from "./platform-shapes.js";
 import { Refusal, refusal } from "./refusal.js";
 import type { RequestLog } from "./request-log.js";
-import { isRecorded } from "./store.js";
+import { flowStatuses, isRecorded } from "./store.js";
+import { areSwitches } from "./switches.js";
 import { isObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
 
@@ -46,12 +47,19 @@ export async function controlReply(control: Control, request: ControlRequest): P
       return orderFaults(control.faults, request.body);
     case "POST /clock":
       return advanceClock(control.world, request.body);
+    case "POST /switches":
+      return turnSwitches(control.world, request.body);
+    case "POST /flow-status":
+      return throttleOrBlock(control.world, request.body);
     case "POST /exchange":
       return exchangeReply(control.world, request.body);
     case "GET /encryption":
       return encryptionReply(control.world);
     default:
-      throw refusal(404, "The emulator has GET state and encryption, and POST reset, faults, clock and exchange.");
+      throw refusal(
+        404,
+        "The emulator has GET state and encryption, and POST reset, faults, clock, switches, flow-status and exchange.",
+      );
   }
 }
 
@@ -76,6 +84,28 @@ function advanceClock(world: World, body: unknown): Reply {
   }
   world.clock.advance(milliseconds);
   return { status: 200, body: { now: platformTime(world.clock.now()) } };
+}
+
+/** Turns switches; those that are not named stay as they are. */
+function turnSwitches(world: World, body: unknown): Reply {
+  if (!isObject(body) || !areSwitches(body)) {
+    throw refusal(
+      400,
+      "The body must be an object of switches, each with one of its two values; docs/emulator.md lists them.",
+    );
+  }
+  world.switches = { ...world.switches, ...body };
+  return { status: 200, body: world.switches };
+}
+
+function throttleOrBlock(world: World, body: unknown): Reply {
+  const { flow_id: id, status } = isObject(body) ? body : {};
+  const wanted = flowStatuses.find((known) => known === status);
+  if (wanted === undefined) throw refusal(400, `status must be one of ${flowStatuses.join(", ")}.`);
+  if (typeof id !== "string" || !setFlowStatus(world, id, wanted)) {
+    throw refusal(404, "flow_id must be the Kapso or Meta id of a flow.");
+  }
+  return { status: 200, body: { flow_id: id, status: wanted } };
 }
 
 function stateOf({ world, requests }: Control, origin: string): Record<string, unknown> {

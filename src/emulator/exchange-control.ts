@@ -2,7 +2,7 @@
 import { dataExchange } from "./exchange.js";
 import { startIds } from "./ids.js";
 import { refusal } from "./refusal.js";
-import { encryptedNumber } from "./routes/flow-data.js";
+import { keyHolder } from "./routes/flow-data.js";
 import type { FlowRecord } from "./store.js";
 import { isObject, type JsonObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
@@ -31,7 +31,7 @@ function openedFlow(world: World, { flow_id: id }: JsonObject): FlowRecord {
   if (flow.endpoint.kind === "custom") {
     throw refusal(422, "The endpoint of the flow was set by hand; the emulator calls no other address.");
   }
-  if (encryptedNumber(world, flow) === undefined) throw refusal(422, "Encryption is not set up for the flow.");
+  if (keyHolder(world, flow) === undefined) throw refusal(422, "Encryption is not set up for the flow.");
   return flow;
 }
 

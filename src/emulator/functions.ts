@@ -64,13 +64,6 @@ export function setCode(world: World, record: FunctionRecord, code: string): voi
 
 /** Deploys a data endpoint, which is done at once (section 11.3). */
 export function deployNow(world: World, record: FunctionRecord): void {
-  // All the emulator can tell without running the code; section 16.1: it defines a function named `handler`.
-  record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
-  if (record.failed) {
-    const message = "Deployment failed: the code defines no function named handler.";
-    addLog(world, record, { level: "error", message, outcome: "exception", id: null });
-    return;
-  }
   record.deployingUntil = world.clock.now();
   settle(world, record);
 }
@@ -87,7 +80,13 @@ function settle(world: World, record: FunctionRecord): void {
   if (done === null || done > world.clock.now()) return;
   record.deployingUntil = null;
   record.updatedAt = done;
-  record.failed = false;
+  // All the emulator can tell without running the code; section 16.1: it defines a function named `handler`.
+  record.failed = !/\bfunction\s+handler\s*\(/.test(record.code);
+  if (record.failed) {
+    const message = "Deployment failed: the code defines no function named handler.";
+    addLog(world, record, { level: "error", message, outcome: "exception", id: null });
+    return;
+  }
   record.secrets = []; // A deployment drops secret bindings (section 11.3).
   record.deployedCode = record.code;
   record.lastDeployedAt = done;
@@ -99,11 +98,11 @@ export function isRunnable(world: World, record: FunctionRecord): boolean {
   return record.deployedCode !== null;
 }
 
-export type FunctionStatus = "draft" | "deployed" | "error";
+export type FunctionStatus = "draft" | "deployed" | "error" | "failed";
 
 export function functionStatus(world: World, record: FunctionRecord): FunctionStatus {
   settle(world, record);
-  if (record.failed) return "error";
+  if (record.failed) return world.switches.failedDeployment;
   return record.deployedCode === record.code ? "deployed" : "draft";
 }
 

@@ -5,6 +5,7 @@ import { startIds } from "./ids.js";
 import { contentProblem, currentPreview, renewPreview } from "./lifecycle.js";
 import { endpointUri, previewUrl } from "./platform-shapes.js";
 import { graphRefusal } from "./refusal.js";
+import { shownFindings } from "./remote-findings.js";
 import type { FlowRecord, NumberRecord } from "./store.js";
 import type { World } from "./world.js";
 
@@ -27,7 +28,7 @@ const fields: { readonly [K in keyof MetaFlow]-?: (context: FieldContext) => Met
   name: ({ flow }) => flow.name,
   status: ({ flow }) => flow.status.toUpperCase(),
   categories: ({ flow }) => flow.categories,
-  validation_errors: ({ flow }) => flow.findings,
+  validation_errors: ({ world, flow }) => shownFindings(world, "proxy", flow.findings),
   json_version: ({ flow }) => flow.jsonVersion ?? undefined,
   data_api_version: ({ flow }) => flow.dataApiVersion ?? undefined,
   endpoint_uri: ({ flow, origin }) => endpointUri(flow, origin) ?? undefined,

@@ -1,7 +1,15 @@
 /** What can happen to a flow, the same for both surfaces; the surfaces only word the refusals. */
 import { isDynamic, textMember } from "./flow-json.js";
 import { publishingFindings, remoteFindings } from "./remote-findings.js";
-import type { FlowRecord, FunctionRecord, KapsoFlow, RecordedFlow, RemoteFinding, VersionRecord } from "./store.js";
+import type {
+  FlowRecord,
+  FlowStatus,
+  FunctionRecord,
+  KapsoFlow,
+  RecordedFlow,
+  RemoteFinding,
+  VersionRecord,
+} from "./store.js";
 import type { World } from "./world.js";
 
 const DAY_MS = 86_400_000;
@@ -183,6 +191,15 @@ function endpointProblem(world: World, flow: FlowRecord): string | undefined {
     return "The Flow JSON was uploaded before its data endpoint was registered; upload it again.";
   }
   return undefined;
+}
+
+/** Does what only Meta does: throttles or blocks a flow, or lets it go again. False when there is no such flow. */
+export function setFlowStatus({ store, clock }: World, id: string, status: FlowStatus): boolean {
+  const flow = store.flow(id) ?? store.metaFlow(id);
+  if (flow === undefined) return false;
+  flow.status = status;
+  flow.updatedAt = clock.now();
+  return true;
 }
 
 /** The caller has asked {@link publishProblem}. */

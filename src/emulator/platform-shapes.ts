@@ -16,6 +16,7 @@ import { parseFlowJson } from "./flow-json.js";
 import { functionStatus } from "./functions.js";
 import { startIds } from "./ids.js";
 import { attachedFunction, currentPreview } from "./lifecycle.js";
+import { shownFindings } from "./remote-findings.js";
 import type {
   FlowRecord,
   FunctionRecord,
@@ -76,10 +77,9 @@ export function platformFlow(world: World, flow: RecordedFlow, origin: string): 
     data_endpoint_function_id: kapso.functionId,
     phone_number_id: flow.phoneNumberId,
     data_endpoint_url: hasEndpoint ? kapsoEndpointUri(flow, origin) : null,
-    // Section 18 row 12: true once a function is attached, registered or not.
-    has_data_endpoint: hasEndpoint,
+    has_data_endpoint: world.switches.hasDataEndpoint === "attached" ? hasEndpoint : flow.endpoint.kind === "kapso",
     flows_encryption_configured: world.store.isEncrypted(flow),
-    validation_errors: flow.findings.length === 0 ? null : flow.findings,
+    validation_errors: flow.findings.length === 0 ? null : shownFindings(world, "platform", flow.findings),
   };
 }
 
@@ -93,7 +93,7 @@ export function platformVersion(world: World, version: VersionRecord): FlowVersi
     updated_at: platformTime(version.updatedAt),
     flow_json_sha: version.sha,
     published_at: timeOrNull(version.publishedAt),
-    validation_errors: version.findings.length === 0 ? none : version.findings,
+    validation_errors: version.findings.length === 0 ? none : shownFindings(world, "platform", version.findings),
   };
 }
 
@@ -127,7 +127,7 @@ export function registeredDataEndpoint(
     ...dataEndpoint(world, record, origin),
     flow_id: flow.kapso.id,
     flow_data_endpoint_function_id: attachedFunction(world, flow)?.id ?? null,
-    flow_has_encryption: true,
+    flow_has_encryption: world.store.isEncrypted(flow),
   };
 }
 
@@ -190,7 +190,7 @@ export function platformResponse(response: ResponseRecord): FlowResponse {
   };
 }
 
-export function platformNumber(number: NumberRecord): PhoneNumber {
+export function platformNumber({ switches }: World, number: NumberRecord): PhoneNumber {
   return {
     id: number.id,
     internal_id: number.internalId,
@@ -213,10 +213,10 @@ export function platformNumber(number: NumberRecord): PhoneNumber {
     name_status: "APPROVED",
     status: "CONNECTED",
     throughput_tier: "STANDARD",
-    whatsapp_business_manager_messaging_limit: "TIER_1K",
+    whatsapp_business_manager_messaging_limit: switches.messagingLimit === "string" ? "TIER_1K" : 1000,
     is_official_business_account: false,
     is_pin_enabled: false,
     // Section 18 row 7: not in the documented field list, yet a script of Kapso looks for it here.
-    flows_encryption_configured: number.encrypted,
+    ...(switches.encryptionOnNumber ? { flows_encryption_configured: number.encrypted } : {}),
   };
 }

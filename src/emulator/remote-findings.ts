@@ -1,4 +1,6 @@
 /** Our validator's findings in the shape of Meta's `validation_errors` (section 11.2). */
+
+import type { ValidationIssue } from "../client/wire.js";
 import type { Diagnostic, Range } from "../diagnostic/diagnostic.js";
 import type { RemoteFinding } from "./store.js";
 import type { World } from "./world.js";
@@ -11,6 +13,21 @@ export function remoteFindings(world: World, flowJsonText: string): RemoteFindin
   const report = world.validate(flowJsonText, { today: world.clock.today(), forPublish: false });
   const value = parsed(flowJsonText);
   return report.diagnostics.filter(isMetas).map((diagnostic) => toRemote(diagnostic, value));
+}
+
+/** Findings as a surface shows them; only the Platform is said to show mere messages (section 18 rows 4 and 41). */
+export function shownFindings(
+  { switches }: World,
+  surface: "platform" | "proxy",
+  findings: readonly RemoteFinding[],
+): readonly ValidationIssue[] {
+  if (surface === "platform" && switches.validationErrorEntries === "strings") {
+    return findings.map(({ message }) => message);
+  }
+  if (switches.pointers === "objects") return findings;
+  return findings.map(({ pointers, ...finding }) =>
+    pointers === undefined ? finding : { ...finding, pointers: pointers.map(({ path }) => path) },
+  );
 }
 
 /** What the publish call says about a text beyond its findings: a frozen or expired version (code 139002). */

@@ -7,6 +7,7 @@ import { EmulatorClock } from "./clock.js";
 import { EndpointKeys } from "./endpoint-keys.js";
 import { EndpointRunner } from "./endpoint-runner.js";
 import { startIds } from "./ids.js";
+import { setFlowStatus } from "./lifecycle.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { Saver, type StatePort } from "./persistence.js";
 import { RateLimits } from "./rate-limit.js";
@@ -44,7 +45,7 @@ export interface RunningEmulator {
   readonly businessAccountId: string;
   readonly phoneNumberIds: readonly string[];
   /** Does what only Meta does: throttles or blocks a flow, or lets it go again. False when there is no such flow. */
-  setFlowStatus(metaFlowId: string, status: FlowStatus): boolean;
+  setFlowStatus(flowId: string, status: FlowStatus): boolean;
   /** Ends open connections and frees the port; saves first. */
   close(): Promise<void>;
 }
@@ -84,13 +85,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     phoneNumberId: phoneNumberIds[0],
     businessAccountId,
     phoneNumberIds,
-    setFlowStatus(metaFlowId, status) {
-      const flow = store.metaFlow(metaFlowId);
-      if (flow === undefined) return false;
-      flow.status = status;
-      flow.updatedAt = clock.now();
-      save();
-      return true;
+    setFlowStatus(flowId, status) {
+      const isKnown = setFlowStatus(world, flowId, status);
+      if (isKnown) save();
+      return isKnown;
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,5 +1,6 @@
 /** Checks of what is sent in, with the statuses of the real service. They throw a {@link Refusal}. */
 import { invalidParameter, refusal } from "./refusal.js";
+import type { World } from "./world.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -88,14 +89,14 @@ export function queryWord<T extends string>(
 export function platformPage<T>(
   items: readonly T[],
   query: URLSearchParams,
-  limits: { readonly perPageDefault: number; readonly perPageMax: number },
+  { limits, switches }: Pick<World, "limits" | "switches">,
 ): { readonly items: readonly T[]; readonly meta: JsonObject } {
   const page = queryCount(query, "page", 1, Number.MAX_SAFE_INTEGER);
   const perPage = queryCount(query, "per_page", limits.perPageDefault, limits.perPageMax);
   return {
     items: items.toReversed().slice((page - 1) * perPage, page * perPage),
     meta: {
-      page,
+      [switches.pageMember]: page,
       per_page: perPage,
       total_pages: Math.ceil(items.length / perPage),
       total_count: items.length,

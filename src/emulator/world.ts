@@ -26,7 +26,7 @@ export interface World {
   readonly store: Store;
   readonly clock: EmulatorClock;
   readonly limits: Limits;
-  readonly switches: Switches;
+  switches: Switches;
   readonly recipients: Recipients;
   readonly validate: FlowValidator;
   /** Real waiting; the virtual clock does not move by it. */

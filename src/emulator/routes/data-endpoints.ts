@@ -59,7 +59,11 @@ function setupEncryption(call: Call): Reply {
   const data = number.encrypted
     ? { status: "already_configured", message: "Flows encryption was configured before" }
     : { status: "success", message: "Flows encryption configured" };
-  number.encrypted = true;
+  const { store, switches } = call.world;
+  for (const other of store.state.numbers) {
+    const isMeant = switches.encryptionScope === "waba" && other.businessAccountId === number.businessAccountId;
+    if (other === number || isMeant) other.encrypted = true;
+  }
   return { status: 200, body: { data: { ...data, flows_encryption_configured: true } } };
 }
 

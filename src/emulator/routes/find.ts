@@ -1,7 +1,7 @@
 /** Looks records up for a handler, and refuses what is not there or belongs to somebody else. */
 
 import { graphRefusal, notFound, refusal } from "../refusal.js";
-import type { FlowRecord, FunctionRecord, NumberRecord, RecordedFlow } from "../store.js";
+import { type FlowRecord, type FunctionRecord, isRecorded, type NumberRecord, type RecordedFlow } from "../store.js";
 import { type JsonObject, optionalText } from "../validators.js";
 import type { Call } from "../world.js";
 
@@ -9,10 +9,12 @@ export function param(call: Pick<Call, "params">, name: string): string {
   return call.params[name] ?? "";
 }
 
-/** The flow of a Platform path; a Meta flow id is unknown here (section 18 row 26). */
+/** The flow of a Platform path; a Meta flow id is unknown here, unless the switch says otherwise (section 18 row 26). */
 export function platformFlowOf(call: Call): RecordedFlow {
-  const flow = call.world.store.flow(param(call, "flow_id"));
-  if (flow === undefined) throw notFound();
+  const { store, switches } = call.world;
+  const id = param(call, "flow_id");
+  const flow = store.flow(id) ?? (switches.metaIdsOnPlatform ? store.metaFlow(id) : undefined);
+  if (flow === undefined || !isRecorded(flow)) throw notFound();
   return flow;
 }
 

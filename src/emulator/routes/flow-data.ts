@@ -14,7 +14,7 @@ export interface FlowDataRequest {
 }
 
 /** The number whose key opens what is sent to this flow; undefined where encryption is not set up. */
-export function encryptedNumber({ store }: World, flow: FlowRecord): NumberRecord | undefined {
+export function keyHolder({ store }: World, flow: FlowRecord): NumberRecord | undefined {
   const { phoneNumberId, businessAccountId } = flow;
   return store.state.numbers.find(
     ({ id, encrypted, ...number }) =>
@@ -26,7 +26,7 @@ export function encryptedNumber({ store }: World, flow: FlowRecord): NumberRecor
 export async function flowData(world: World, { id, body, signature }: FlowDataRequest): Promise<Response> {
   const flow = world.store.flow(id);
   if (flow === undefined || flow.kapso.functionId === null) throw notFound();
-  const number = encryptedNumber(world, flow);
+  const number = keyHolder(world, flow);
   const envelope = number === undefined ? undefined : await world.endpointKeys.open(number.id, parse(body));
   if (envelope === undefined) throw refusal(421, "The request cannot be decrypted");
   const isSigned = signature !== null && (await isSignedBy(startIds.appSecret, body, signature));

@@ -12,7 +12,7 @@ import {
 } from "../lifecycle.js";
 import { platformFlow } from "../platform-shapes.js";
 import { refusal } from "../refusal.js";
-import { remoteFindings } from "../remote-findings.js";
+import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { flowStatuses, type RecordedFlow } from "../store.js";
 import {
   byteLength,
@@ -71,7 +71,7 @@ async function create(call: Call) {
   if (problem !== undefined) throw problemRefusal(problem);
   const findings = remoteFindings(world, text);
   if (findings.length > 0 && world.switches.validationErrors === "refusal") {
-    throw refusal(422, "Validation failed", { validation_errors: findings });
+    throw refusal(422, "Validation failed", { validation_errors: shownFindings(world, "platform", findings) });
   }
   const created = createFlow(world, {
     name,
@@ -103,7 +103,7 @@ export const flowRoutes: readonly Route[] = [
     body: "none",
     handle(call) {
       const { world } = call;
-      const { items, meta } = platformPage(world.store.recordedFlows().filter(matches(call)), call.query, world.limits);
+      const { items, meta } = platformPage(world.store.recordedFlows().filter(matches(call)), call.query, world);
       return { status: 200, body: { data: items.map((flow) => platformFlow(world, flow, call.origin)), meta } };
     },
   },
@@ -136,9 +136,10 @@ export const flowRoutes: readonly Route[] = [
       const { world } = call;
       const flow = platformFlowOf(call);
       numberFor(call, flow, platformBody(call.body));
-      const problem = publishProblem(world, flow);
+      const isDone = flow.status === "published" && world.switches.publishTwice === "accepted";
+      const problem = isDone ? undefined : publishProblem(world, flow);
       if (problem !== undefined) throw problemRefusal(problem);
-      publish(world, flow);
+      if (!isDone) publish(world, flow);
       flow.kapso.lastSyncedAt = world.clock.now();
       if (world.switches.publishAnswer === "no-content") return { status: 204 };
       return { status: 200, body: { data: platformFlow(world, flow, call.origin) } };

@@ -105,10 +105,14 @@ function createSecret(call: Call): Reply {
     throw refusal(422, "Secret value must be a string, an object or an array");
   }
   if (functionStatus(world, record) !== "deployed") throw refusal(422, "Function is not deployed");
-  // Section 18 row 39: an existing name is replaced.
+  const { createdStatus, existingSecret, secretAnswers } = world.switches;
+  if (existingSecret === "refused" && record.secrets.some((existing) => existing.name === name)) {
+    throw refusal(422, "Secret name has already been taken");
+  }
   const others = record.secrets.filter((existing) => existing.name !== name);
   record.secrets = [...others, { name, type: typeof value === "string" ? "secret_text" : "json", value }];
-  return { status: world.switches.createdStatus, body: { data: { message: "Secret created successfully" } } };
+  const message = { message: "Secret created successfully" };
+  return { status: createdStatus, body: secretAnswers === "wrapped" ? { data: message } : message };
 }
 
 const PATH = "/functions/:function_id";
@@ -175,10 +179,10 @@ export const functionRoutes: readonly Route[] = [
     method: "GET",
     path: `${PATH}/secrets`,
     body: "none",
-    handle: (call) => ({
-      status: 200,
-      body: { data: { secrets: functionOf(call).secrets.map(({ name, type }) => ({ name, type })) } },
-    }),
+    handle(call) {
+      const list = { secrets: functionOf(call).secrets.map(({ name, type }) => ({ name, type })) };
+      return { status: 200, body: call.world.switches.secretAnswers === "wrapped" ? { data: list } : list };
+    },
   },
   {
     operation: "createFunctionSecret",

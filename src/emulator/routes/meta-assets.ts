@@ -1,7 +1,7 @@
 /** Proxy: the Flow JSON of a flow as an asset. */
 import { editProblem, storeFlowJson } from "../lifecycle.js";
 import { invalidParameter, notFound } from "../refusal.js";
-import { remoteFindings } from "../remote-findings.js";
+import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { byteLength } from "../validators.js";
 import type { Call, Reply, Route } from "../world.js";
 import { metaFlowOf, param } from "./find.js";
@@ -32,7 +32,7 @@ async function upload(call: Call): Promise<Reply> {
   const findings = remoteFindings(world, text);
   storeFlowJson(world, flow, text, findings);
   await mirrorVersion(world, flow, text, findings);
-  return { status: 200, body: { success: true, validation_errors: findings } };
+  return { status: 200, body: { success: true, validation_errors: shownFindings(world, "proxy", findings) } };
 }
 
 function list(call: Call): Reply {

@@ -16,7 +16,7 @@ import {
   storeFlowJson,
 } from "../lifecycle.js";
 import { graphRefusal, invalidParameter } from "../refusal.js";
-import { remoteFindings } from "../remote-findings.js";
+import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { type FlowRecord, isRecorded, type RemoteFinding } from "../store.js";
 import { byteLength, graphBody, type JsonObject } from "../validators.js";
 import type { Call, Reply, Route, World } from "../world.js";
@@ -97,7 +97,10 @@ async function create(call: Call): Promise<Reply> {
   }
   if (flowJson !== null) await mirrorVersion(world, flow, flowJson, findings);
   if (body.publish === true) publish(world, flow);
-  return { status: 200, body: { id: flow.metaFlowId, success: true, validation_errors: findings } };
+  return {
+    status: 200,
+    body: { id: flow.metaFlowId, success: true, validation_errors: shownFindings(world, "proxy", findings) },
+  };
 }
 
 /** Section 18 row 30: Kapso's history does not hear of uploads through the proxy, unless the switch says so. */

@@ -32,7 +32,7 @@ export const observabilityRoutes: readonly Route[] = [
     handle(call) {
       const flowId = platformFlowOf(call).kapso.id;
       const responses = call.world.store.state.responses.filter((response) => response.flowId === flowId);
-      const { items, meta } = platformPage(responses, call.query, call.world.limits);
+      const { items, meta } = platformPage(responses, call.query, call.world);
       return { status: 200, body: { data: items.map(platformResponse), meta } };
     },
   },
@@ -85,7 +85,7 @@ export const observabilityRoutes: readonly Route[] = [
     path: "/functions/:function_id/invocations",
     body: "none",
     handle(call) {
-      const { limits, store } = call.world;
+      const { limits, store, switches } = call.world;
       const record = functionOf(call);
       const { functionInvocationsDefault, functionInvocationsMax } = limits;
       const invocations = invocationsOf(call, record.id, functionInvocationsDefault, functionInvocationsMax);
@@ -93,7 +93,7 @@ export const observabilityRoutes: readonly Route[] = [
         ...platformInvocation(invocation),
         logs: store.state.logs.filter((log) => log.invocationId === invocation.id).map(platformLog),
       }));
-      return { status: 200, body: { data } };
+      return { status: 200, body: { data: switches.functionInvocations === "list" ? data : { invocations: data } } };
     },
   },
 ];

@@ -55,8 +55,8 @@ export const phoneNumberRoutes: readonly Route[] = [
           (businessAccountId === null || number.businessAccountId === businessAccountId) &&
           query.get("customer_id") === null,
       );
-      const { items, meta } = platformPage(numbers, query, world.limits);
-      return { status: 200, body: { data: items.map(platformNumber), meta } };
+      const { items, meta } = platformPage(numbers, query, world);
+      return { status: 200, body: { data: items.map((number) => platformNumber(world, number)), meta } };
     },
   },
   {
@@ -67,7 +67,7 @@ export const phoneNumberRoutes: readonly Route[] = [
     body: "none",
     handle: (call) => ({
       status: 200,
-      body: { data: platformNumber(knownNumber(call, param(call, "phone_number_id"))) },
+      body: { data: platformNumber(call.world, knownNumber(call, param(call, "phone_number_id"))) },
     }),
   },
   {

@@ -2,7 +2,7 @@
 import { addVersion, editProblem, storeFlowJson } from "../lifecycle.js";
 import { platformFullVersion, platformVersion } from "../platform-shapes.js";
 import { notFound, refusal } from "../refusal.js";
-import { remoteFindings } from "../remote-findings.js";
+import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { platformBody, platformPage } from "../validators.js";
 import type { Call, Route } from "../world.js";
 import { numberFor, param, platformFlowOf } from "./find.js";
@@ -18,7 +18,7 @@ async function create(call: Call) {
   if (problem !== undefined) throw problemRefusal(problem);
   const findings = remoteFindings(world, text);
   if (findings.length > 0 && world.switches.validationErrors === "refusal") {
-    throw refusal(422, "Validation failed", { validation_errors: findings });
+    throw refusal(422, "Validation failed", { validation_errors: shownFindings(world, "platform", findings) });
   }
   storeFlowJson(world, flow, text, findings);
   const version = await addVersion(world, flow, text, findings);
@@ -35,7 +35,7 @@ export const versionRoutes: readonly Route[] = [
     handle(call) {
       const { world } = call;
       const versions = world.store.versionsOf(platformFlowOf(call).kapso.id);
-      const { items, meta } = platformPage(versions, call.query, world.limits);
+      const { items, meta } = platformPage(versions, call.query, world);
       return { status: 200, body: { data: items.map((version) => platformVersion(world, version)), meta } };
     },
   },
