@@ -1,4 +1,5 @@
 /** What `whatsapp-flows.yml` says, as plain data. Lists keep the order of the file; names are any text. */
+import type { OnPublished } from "../deployment/desired.js";
 import type { FileReport, Range, Severity } from "../diagnostic/diagnostic.js";
 import { ConfigError } from "../errors/errors.js";
 
@@ -36,7 +37,11 @@ export interface EnvironmentConfig {
   readonly businessAccountId?: string;
   /** Whether presets publish. */
   readonly publish: boolean;
+  /** What to do when a published flow is to change; absent: refuse. */
+  readonly onPublished?: OnPublished;
   readonly testRecipients: readonly string[];
+  /** Names of the secrets that data endpoints need; values are never here. */
+  readonly secretNames: readonly string[];
   /** Kapso's flow ID for a flow, where it is known. */
   readonly flowIds: ReadonlyMap<string, string>;
 }

@@ -1,3 +1,4 @@
+import type { OnPublished } from "../deployment/desired.js";
 import { UsageError } from "../errors/errors.js";
 import { listed } from "../text/counted.js";
 import { didYouMean } from "../text/nearest.js";
@@ -35,11 +36,14 @@ export interface FlowInEnvironment extends FlowConfig {
   readonly businessAccountId?: string;
   /** Absent without an environment: nothing was said. */
   readonly publish?: boolean;
+  readonly onPublished?: OnPublished;
+  /** Absent for a flow without a data endpoint. */
+  readonly secretNames?: readonly string[];
 }
 
 /** All flows of the config as the environment has them; without one nothing is known of them remotely. */
 export function flowsIn(config: Config, environment: EnvironmentConfig | undefined): FlowInEnvironment[] {
-  const { phoneNumberId, businessAccountId, publish } = environment ?? {};
+  const { phoneNumberId, businessAccountId, publish, onPublished, secretNames = [] } = environment ?? {};
   return config.flows.map((flow) => {
     const flowId = environment?.flowIds.get(flow.name);
     return {
@@ -48,6 +52,8 @@ export function flowsIn(config: Config, environment: EnvironmentConfig | undefin
       ...(phoneNumberId === undefined ? {} : { phoneNumberId }),
       ...(businessAccountId === undefined ? {} : { businessAccountId }),
       ...(publish === undefined ? {} : { publish }),
+      ...(onPublished === undefined ? {} : { onPublished }),
+      ...(flow.endpoint === undefined || secretNames.length === 0 ? {} : { secretNames }),
     };
   });
 }

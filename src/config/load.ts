@@ -1,3 +1,4 @@
+import { type OnPublished, onPublishedChoices } from "../deployment/desired.js";
 import { ordered } from "../diagnostic/order.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
@@ -83,12 +84,16 @@ function environmentOf({ key, value }: MapEntry): EnvironmentConfig {
   const businessAccountId = textAt(value, "business-account-id");
   const publish = valueAt(value, "publish");
   const recipients = valueAt(value, "test-recipients");
+  const onPublished = textAt(value, "on-published");
+  const secrets = valueAt(value, "secrets");
   return {
     name: key,
     ...(phoneNumberId === undefined ? {} : { phoneNumberId }),
     ...(businessAccountId === undefined ? {} : { businessAccountId }),
     publish: publish?.kind === "scalar" && publish.value === true,
+    ...(isOnPublished(onPublished) ? { onPublished } : {}),
     testRecipients: recipients === undefined ? [] : textsOf(recipients),
+    secretNames: secrets === undefined ? [] : [...new Set(textsOf(secrets))],
     flowIds: new Map(
       entriesOf(value, "flows").flatMap((flow) => {
         const flowId = textAt(flow.value, "flow-id");
@@ -96,6 +101,10 @@ function environmentOf({ key, value }: MapEntry): EnvironmentConfig {
       }),
     ),
   };
+}
+
+function isOnPublished(value: string | undefined): value is OnPublished {
+  return onPublishedChoices.some((choice) => choice === value);
 }
 
 function settingsOf(rule: string, node: YamlNode): RuleSetting[] {

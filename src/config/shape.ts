@@ -1,4 +1,5 @@
 /** What the config may hold: one table, from which both its checks and its JSON Schema are made. */
+import { onPublishedChoices } from "../deployment/desired.js";
 import { flowCategories } from "../flow/categories.js";
 import type { ChoiceShape, ObjectShape, TextShape } from "../yaml/shape.js";
 import { ruleSeverities } from "./config.js";
@@ -63,6 +64,26 @@ const environment: ObjectShape = {
     "phone-number-id": id("the phone number ID"),
     "business-account-id": id("the WABA ID"),
     publish: { kind: "boolean", what: "whether presets publish the flows" },
+    "on-published": {
+      kind: "choice",
+      what: "what to do when a published flow is to change",
+      values: onPublishedChoices,
+    },
+    secrets: {
+      kind: "list",
+      what: "the names of the secrets that data endpoints need",
+      of: {
+        kind: "text",
+        what: "the name of a secret",
+        // What stands here by mistake may be the secret itself.
+        personal: true,
+        // The service's own rule for names (kapso-api.md 11.6).
+        pattern: {
+          source: "^[A-Z_][A-Z0-9_]*$",
+          expected: "capital letters, digits and `_`, as in `CRM_TOKEN`; the value never stands in this file",
+        },
+      },
+    },
     flows: { kind: "names", what: "the flows of an environment by name", of: flowIdentity },
     "test-recipients": {
       kind: "list",

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { StatePort } from "../emulator/persistence.js";
 import { FileError } from "../errors/errors.js";
+import { replaceFile } from "./replace-file.js";
 
 /** Keeps a text in one file. A save replaces the whole file at once, so that a crash leaves the old one. */
 export function stateFile(path: string, shown: string): StatePort {
@@ -15,10 +16,8 @@ export function stateFile(path: string, shown: string): StatePort {
       }
     },
     async save(text) {
-      const draft = `${path}.new`;
       try {
-        await writeFile(draft, text);
-        await rename(draft, path);
+        await replaceFile(path, text);
       } catch (cause) {
         throw new FileError("FILE_UNWRITABLE", `The state file \`${shown}\` cannot be written.`, {
           cause,

@@ -92,13 +92,19 @@ function fromProject(
   return [meant === undefined ? { ...account, name: name ?? flowId } : fromConfig(meant)];
 }
 
-type Account = Pick<FlowTarget, "phoneNumberId" | "businessAccountId" | "publish">;
+type Account = Pick<FlowTarget, "phoneNumberId" | "businessAccountId" | "publish" | "onPublished" | "secretNames">;
 
 /** What holds for every flow of an environment, also for one that the config does not list. */
 function accountOf(environment: EnvironmentConfig | undefined): Account {
   if (environment === undefined) return {};
-  const { phoneNumberId, businessAccountId, publish } = environment;
-  return { ...given("phoneNumberId", phoneNumberId), ...given("businessAccountId", businessAccountId), publish };
+  const { phoneNumberId, businessAccountId, publish, onPublished, secretNames } = environment;
+  return {
+    ...given("phoneNumberId", phoneNumberId),
+    ...given("businessAccountId", businessAccountId),
+    publish,
+    ...given("onPublished", onPublished),
+    ...given("secretNames", secretNames.length === 0 ? undefined : secretNames),
+  };
 }
 
 function named(name: string, known: readonly FlowInEnvironment[]): Draft {

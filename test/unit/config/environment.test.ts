@@ -60,11 +60,12 @@ describe("chooseEnvironment", () => {
 test("flowsIn joins each flow with what its environment says", async () => {
   const both = await config(
     "flows: { a: { json: a.json }, b: { json: b.json, endpoint: b.js } }\n" +
-      "environments: { staging: { phone-number-id: '1', flows: { b: { flow-id: x } } } }\n",
+      "environments: { staging: { phone-number-id: '1', secrets: [KEY], on-published: edit, flows: { b: { flow-id: x } } } }\n",
   );
+  const shared = { phoneNumberId: "1", publish: false, onPublished: "edit" };
   expect(flowsIn(both, both.environments[0])).toEqual([
-    { name: "a", json: "a.json", phoneNumberId: "1", publish: false },
-    { name: "b", json: "b.json", endpoint: "b.js", flowId: "x", phoneNumberId: "1", publish: false },
+    { name: "a", json: "a.json", ...shared },
+    { name: "b", json: "b.json", endpoint: "b.js", flowId: "x", ...shared, secretNames: ["KEY"] },
   ]);
   expect(flowsIn(both, undefined)).toEqual([
     { name: "a", json: "a.json" },

@@ -34,7 +34,12 @@ describe("a config as in the contract", () => {
     json: flows/survey.json
 environments:
   staging:    { phone-number-id: "111", flows: { signup: { flow-id: "abc" } }, test-recipients: ["+15550100"] }
-  production: { phone-number-id: "222", business-account-id: "9", publish: true }
+  production:
+    phone-number-id: "222"
+    business-account-id: "9"
+    publish: true
+    on-published: new-flow
+    secrets: [CRM_TOKEN, CRM_TOKEN]
 rules:
   text-length: warning
   screen-id-unique: { severity: "off", paths: ["flows/legacy/**"] }
@@ -59,6 +64,7 @@ rules:
           phoneNumberId: "111",
           publish: false,
           testRecipients: ["+15550100"],
+          secretNames: [],
           flowIds: new Map([["signup", "abc"]]),
         },
         {
@@ -67,6 +73,8 @@ rules:
           businessAccountId: "9",
           publish: true,
           testRecipients: [],
+          secretNames: ["CRM_TOKEN"],
+          onPublished: "new-flow",
           flowIds: new Map(),
         },
       ],
@@ -79,7 +87,7 @@ rules:
             {
               pattern: "flows/legacy/**",
               pointer: "/rules/screen-id-unique/paths/0",
-              range: { start: { line: 13, column: 48 }, end: { line: 13, column: 65 } },
+              range: { start: { line: 18, column: 48 }, end: { line: 18, column: 65 } },
             },
           ],
         },
@@ -166,6 +174,16 @@ describe("what is wrong is found with its place", () => {
       "text for a boolean",
       'environments: { a: { publish: "yes" } }\n',
       'config-type "\\"yes\\"" /environments/a/publish: Expected `true` or `false` for whether presets publish the flows, found text.',
+    ],
+    [
+      "a secret in the place of its name, without showing it",
+      "environments: { a: { secrets: [sk-live-12345] } }\n",
+      'config-value "sk-live-12345" /environments/a/secrets/0: This cannot be the name of a secret; expected capital letters, digits and `_`, as in `CRM_TOKEN`; the value never stands in this file.',
+    ],
+    [
+      "an unknown way with published flows",
+      "environments: { a: { on-published: new_flow } }\n",
+      'config-value "new_flow" /environments/a/on-published: `new_flow` cannot be what to do when a published flow is to change; expected one of `refuse`, `new-flow`, `edit`. Did you mean `new-flow`?',
     ],
     [
       "a number for an ID",

@@ -3,7 +3,13 @@ import type { Config, EnvironmentConfig } from "../../../src/config/config.js";
 import { invocationOf } from "../../../src/pipelines/invocation.js";
 import type { Project } from "../../../src/pipelines/project.js";
 
-const environment: EnvironmentConfig = { name: "staging", publish: false, testRecipients: [], flowIds: new Map() };
+const environment: EnvironmentConfig = {
+  name: "staging",
+  publish: false,
+  testRecipients: [],
+  secretNames: [],
+  flowIds: new Map(),
+};
 const config: Config = { path: "whatsapp-flows.yml", folder: "", flows: [], environments: [environment], rules: [] };
 const project: Project = {
   config,

@@ -65,7 +65,7 @@ describe("release", () => {
     const service = new FakeService();
     const report = await run("release", service, [staticTarget]);
     expect(service.changes).toEqual(["flows.create", "flows.publish"]);
-    expect(report.steps[3]).toMatchObject({
+    expect(report.steps[4]).toMatchObject({
       name: "setup-encryption",
       status: "skipped",
       reason: "`signup` has no data endpoint code.",
@@ -80,6 +80,7 @@ describe("release", () => {
     expect(service.changes).toEqual([]);
     expect(statuses(report)).toEqual([
       "validate passed",
+      "account passed",
       "create skipped",
       "update-json skipped",
       "setup-encryption skipped",
@@ -146,7 +147,7 @@ describe("qa", () => {
     const service = new FakeService();
     service.add({ id: "f-1" });
     const report = await run("qa", service, [{ name: "a", flowId: "f-1", phoneNumberId: "111" }], options);
-    expect(statuses(report)).toEqual(["validate skipped", "send-test passed"]);
+    expect(statuses(report)).toEqual(["validate skipped", "account passed", "send-test passed"]);
     expect(service.changes).toEqual(["messages.sendFlow"]);
   });
 

@@ -17,6 +17,7 @@ const staging: EnvironmentConfig = {
   phoneNumberId: "111",
   publish: false,
   testRecipients: [],
+  secretNames: [],
   flowIds: new Map([["signup", "id-of-signup"]]),
 };
 const production: EnvironmentConfig = { ...staging, name: "production", publish: true, flowIds: new Map() };
