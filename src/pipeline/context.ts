@@ -92,6 +92,8 @@ export interface Context<N extends FactName, U extends FactName = never> {
   readonly secretValue: (name: string) => string | undefined;
   readonly lock: LockStore | undefined;
   readonly backups: BackupStore | undefined;
+  /** Reads what several flows of a run share, such as their number, for the first of them only. */
+  once<T>(what: string, read: () => Promise<T>): Promise<T>;
   /** Keeps facts at once, so that the report has them even if the step fails afterwards. */
   learn(facts: KnownFacts): void;
   /** Notes a change made on the service, at once and for the same reason. */

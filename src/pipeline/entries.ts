@@ -55,6 +55,20 @@ export function withFinder(
   return [...entries.slice(0, first), { step: finder, leaveOut }, ...entries.slice(first)];
 }
 
+/** Puts the step that checks the account before the first one that changes something, where the number is known. */
+export function withAccount(
+  entries: readonly PipelineEntry[],
+  targets: readonly FlowTarget[],
+  account: AnyStep,
+): readonly PipelineEntry[] {
+  const first = entries.findIndex(({ step }) => exceeds(step.effect, "read"));
+  if (first === -1 || entries.some(({ step }) => step.name === account.name)) return entries;
+  if (targets.every((target) => target.phoneNumberId === undefined)) return entries;
+  const leaveOut = ({ name, phoneNumberId }: FlowTarget): string | undefined =>
+    phoneNumberId === undefined ? `The number of \`${name}\` is not given.` : undefined;
+  return [...entries.slice(0, first), { step: account, leaveOut }, ...entries.slice(first)];
+}
+
 function needsFlow(step: AnyStep): boolean {
   return step.needs.includes("flowId") || step.needs.includes("flowReference");
 }

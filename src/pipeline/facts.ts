@@ -6,6 +6,7 @@
 import type { Scope } from "../client/scope.js";
 import type { OnPublished } from "../deployment/desired.js";
 import type { Account, FlowPlan } from "../deployment/plan.js";
+import type { SimulationReport } from "../simulation/digest.js";
 
 /** The text of a file, with the path that people know it by. */
 export interface SourceFile {
@@ -53,6 +54,14 @@ export type MessageOutcome =
   | { readonly recipient: string; readonly status: "accepted"; readonly messageId: string }
   | { readonly recipient: string; readonly status: "refused" | "unknown" | "not-sent"; readonly error: string };
 
+/** The function behind a data endpoint. */
+export interface EndpointFunction {
+  readonly functionId: string;
+  readonly deployedAt: string | null;
+  /** Names of the secrets that it is known to have. */
+  readonly secrets: readonly string[];
+}
+
 /** Every fact by name. The first group is known from the start, the second is learnt from the service. */
 export interface Facts {
   /** The files that can be validated offline: Flow JSON, endpoint code, or both. */
@@ -60,10 +69,16 @@ export interface Facts {
   readonly flowJson: SourceFile;
   readonly endpointCode: SourceFile;
   readonly identity: FlowIdentity;
+  /** The name that the flow has, or gets, in the WABA. */
+  readonly flowName: string;
   readonly phoneNumberId: string;
+  readonly businessAccountId: string;
   /** The account that the Meta proxy is to use. */
   readonly accountScope: Scope;
   readonly categories: readonly string[];
+  readonly onPublished: OnPublished;
+  /** Whether presets publish the flow. */
+  readonly toPublish: boolean;
   readonly recipients: readonly string[];
   readonly bodyText: string;
 
@@ -80,6 +95,8 @@ export interface Facts {
   readonly endpointChanged: boolean;
   readonly endpointDeployed: boolean;
   readonly endpointRegistered: boolean;
+  /** The function behind the data endpoint, as it was last seen to be deployed. */
+  readonly endpointFunction: EndpointFunction;
   /** Meta's hosted preview. */
   readonly previewUrl: string;
   readonly previewExpiresAt: string;
@@ -88,6 +105,8 @@ export interface Facts {
   readonly account: Account;
   /** What an `apply` does, or would do. */
   readonly flowPlan: FlowPlan;
+  /** What the phone met with when it was played against the data endpoint code. */
+  readonly simulation: SimulationReport;
   /** Names of the secrets that the data endpoint needs. */
   readonly secretNames: readonly string[];
 }
@@ -106,9 +125,13 @@ export const factSources: Readonly<Record<FactName, { readonly label: string; re
     label: "a flow ID, or a name and a phone number ID",
     inputs: "`flow-id`, or `name` and `phone-number-id`",
   },
+  flowName: { label: "a flow name", inputs: "`name`" },
   phoneNumberId: { label: "a phone number ID", inputs: "`phone-number-id`" },
+  businessAccountId: { label: "a WABA ID", inputs: "`business-account-id`" },
   accountScope: { label: "a phone number ID or WABA ID", inputs: "`phone-number-id` or `business-account-id`" },
   categories: { label: "categories", inputs: "`categories` in the config" },
+  onPublished: { label: "what to do with a published flow" },
+  toPublish: { label: "whether to publish" },
   recipients: { label: "a test recipient", inputs: "`to`, or `test-recipients` in the config" },
   bodyText: { label: "a message text", inputs: "`body-text`" },
   flowId: { label: "a flow ID", inputs: "`flow-id`" },
@@ -121,11 +144,13 @@ export const factSources: Readonly<Record<FactName, { readonly label: string; re
   endpointChanged: { label: "whether the endpoint code changed" },
   endpointDeployed: { label: "a deployed data endpoint" },
   endpointRegistered: { label: "a registered data endpoint" },
+  endpointFunction: { label: "the function of the data endpoint" },
   previewUrl: { label: "a preview URL" },
   previewExpiresAt: { label: "the preview's expiry" },
   messages: { label: "test messages" },
   account: { label: "the account" },
   flowPlan: { label: "a plan" },
+  simulation: { label: "a simulation" },
   secretNames: { label: "names of secrets", inputs: "`secrets` in the config" },
 };
 

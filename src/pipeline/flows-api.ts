@@ -11,13 +11,13 @@ import type { PhoneNumbersResource } from "../client/phone-numbers.js";
 export interface FlowsApi {
   readonly flows: Pick<
     FlowsResource,
-    "get" | "listAll" | "findByName" | "create" | "publish" | "createVersion" | "latestVersion"
+    "get" | "listAll" | "findByName" | "create" | "publish" | "versions" | "version" | "createVersion" | "latestVersion"
   >;
   readonly dataEndpoint: Pick<DataEndpointResource, "get" | "set" | "deploy" | "register">;
   readonly encryption: Pick<EncryptionResource, "setup">;
   readonly messages: Pick<MessagesResource, "sendFlow">;
   readonly logs: Pick<LogsResource, "functionLogs">;
-  readonly phoneNumbers: Pick<PhoneNumbersResource, "get">;
-  readonly functions: Pick<FunctionsResource, "get" | "secrets">;
+  readonly phoneNumbers: Pick<PhoneNumbersResource, "get" | "health">;
+  readonly functions: Pick<FunctionsResource, "get" | "secrets" | "createSecret">;
   readonly meta: Pick<MetaResource, "getFlow" | "preview" | "updateFlow" | "deleteFlow" | "deprecate">;
 }

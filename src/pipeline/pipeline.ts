@@ -1,6 +1,6 @@
 import { UsageError } from "../errors/errors.js";
 import type { RunInput } from "./context.js";
-import { type PipelineEntry, problemsOf, withFinder } from "./entries.js";
+import { type PipelineEntry, problemsOf, withAccount, withFinder } from "./entries.js";
 import type { Report } from "./report.js";
 import { run } from "./run.js";
 import { type AnyStep, type Effect, effects } from "./step.js";
@@ -22,13 +22,19 @@ interface Choices {
   readonly catalog: readonly AnyStep[];
   /** The step that finds a flow which is not named by Kapso's ID. */
   readonly finder: AnyStep;
+  /** The step that makes sure that the account is the right one. */
+  readonly account: AnyStep;
   readonly preset?: string;
 }
 
 /** Makes a pipeline of steps, some of which may be left out for some targets. */
-export function definePipeline(entries: readonly PipelineEntry[], { catalog, finder, preset }: Choices): Pipeline {
-  const problems = (input: RunInput): readonly string[] =>
-    problemsOf(withFinder(entries, input.targets, finder), input, catalog);
+export function definePipeline(
+  entries: readonly PipelineEntry[],
+  { catalog, finder, account, preset }: Choices,
+): Pipeline {
+  const complete = ({ targets }: RunInput): readonly PipelineEntry[] =>
+    withAccount(withFinder(entries, targets, finder), targets, account);
+  const problems = (input: RunInput): readonly string[] => problemsOf(complete(input), input, catalog);
   const strength = Math.max(0, ...entries.map(({ step }) => effects.indexOf(step.effect)));
   return {
     stepNames: entries.map(({ step }) => step.name),
@@ -36,7 +42,7 @@ export function definePipeline(entries: readonly PipelineEntry[], { catalog, fin
     problems,
     async run(input) {
       refuse(problems(input));
-      return run(withFinder(entries, input.targets, finder), preset ?? null, input);
+      return run(complete(input), preset ?? null, input);
     },
   };
 }

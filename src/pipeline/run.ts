@@ -33,6 +33,8 @@ class Run {
   private readonly secrets: string[];
   private readonly log: Logger;
   private readonly record: RunRecord;
+  /** What was read once for all flows. */
+  private readonly shared = new Map<string, unknown>();
   /** Index of the first step that failed, for any target. */
   private failedAt: number | undefined;
 
@@ -155,6 +157,7 @@ class Run {
       },
       lock,
       backups,
+      once: (what, read) => this.once(what, read),
       learn: (more) => {
         state.facts = addFacts(state.facts, more);
       },
@@ -163,6 +166,16 @@ class Run {
         this.record.writes.push({ ...write, text: this.clean(write.text), ...where });
       },
     };
+  }
+
+  private once<T>(what: string, read: () => Promise<T>): Promise<T> {
+    const known = this.shared.get(what);
+    if (known instanceof Promise) return known;
+    const reading = read();
+    this.shared.set(what, reading);
+    // What could not be read is tried again by the next flow.
+    reading.catch(() => this.shared.delete(what));
+    return reading;
   }
 
   private notReached(step: AnyStep, state: TargetState): void {

@@ -6,14 +6,19 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What is known of a flow before any step has run. */
 export function startFacts(target: FlowTarget, options: RunOptions): KnownFacts {
-  const facts: Writable<KnownFacts> = {};
+  const facts: Writable<KnownFacts> = {
+    onPublished: target.onPublished ?? "refuse",
+    toPublish: target.publish !== false,
+  };
   const sources = sourcesOf(target);
   if (sources.length > 0) facts.sources = sources;
   if (target.flowJson !== undefined) facts.flowJson = target.flowJson;
   if (target.endpointCode !== undefined) facts.endpointCode = target.endpointCode;
   const identity = identityOf(target);
   if (identity !== undefined) facts.identity = identity;
+  if (target.flowName !== undefined) facts.flowName = target.flowName;
   if (target.phoneNumberId !== undefined) facts.phoneNumberId = target.phoneNumberId;
+  if (target.businessAccountId !== undefined) facts.businessAccountId = target.businessAccountId;
   const scope = scopeOf(target);
   if (scope !== undefined) facts.accountScope = scope;
   if (target.categories !== undefined) facts.categories = target.categories;

@@ -1,11 +1,11 @@
 /** Pipelines by name: presets, and lists of steps that users write. */
+import { stepOfChange } from "../deployment/plan.js";
 import { UsageError } from "../errors/errors.js";
-import type { FlowTarget } from "../pipeline/facts.js";
-import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
 import { type PipelineEntry, unknownStep } from "../pipeline/entries.js";
+import type { FlowTarget, KnownFacts } from "../pipeline/facts.js";
+import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
 import type { AnyStep } from "../pipeline/step.js";
-import { find } from "../steps/find.js";
-import { allSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
+import { allSteps, innerSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
 import { listItems } from "../text/list.js";
 import { quotedList } from "../text/quoted.js";
 
@@ -20,20 +20,64 @@ const notToPublish = ({ name, publish }: FlowTarget): string | undefined =>
     ? `The environment does not publish \`${name}\`; \`publish: true\` in the config changes that.`
     : undefined;
 
+/** Offline proof of the data endpoint, where there is one to be had. */
+const withoutSimulation = (target: FlowTarget): string | undefined =>
+  withoutEndpoint(target) ??
+  (target.flowJson === undefined ? `There is no Flow JSON of \`${target.name}\`.` : undefined);
+
+/** A step of `apply`, which runs for the flows whose plan has something for it to do. */
+function planned(step: AnyStep): PipelineEntry {
+  return {
+    step,
+    leaveOutNow: ({ flowPlan }) =>
+      flowPlan?.changes.some(({ kind }) => stepOfChange[kind] === step.name) === true
+        ? undefined
+        : "The plan has nothing for it to do.",
+  };
+}
+
+/** What is deployed already was simulated before, so that an unchanged flow costs no time. */
+const withoutNewCode = ({ flowPlan }: KnownFacts): string | undefined =>
+  flowPlan?.changes.some(({ kind }) => ["create", "update-json", "set-endpoint", "deploy"].includes(kind)) === true
+    ? undefined
+    : "Neither the Flow JSON nor the data endpoint code changes.";
+
 /** What a preset is made of: its steps, each with the targets that it leaves out. */
 const presetEntries = {
   /** Offline: needs no credentials, so that it works for forks. */
-  "pull-request": [{ step: steps.validate }],
+  "pull-request": [{ step: steps.validate }, { step: steps.simulate, leaveOut: withoutSimulation }],
   /** Brings a flow from files to published; everything that is done already is skipped. */
   release: [
     { step: steps.validate },
+    { step: steps.simulate, leaveOut: withoutSimulation },
     { step: steps.create },
     { step: steps.updateJson },
     { step: steps.setupEncryption, leaveOut: withoutEndpoint },
     { step: steps.setEndpoint, leaveOut: withoutEndpoint },
     { step: steps.deploy, leaveOut: withoutEndpoint },
+    { step: steps.setSecrets, leaveOut: withoutEndpoint },
     { step: steps.register, leaveOut: withoutEndpoint },
     { step: steps.publish, leaveOut: notToPublish },
+  ],
+  /** Says what `apply` would do. */
+  plan: [{ step: steps.validate }, { step: innerSteps.account }, { step: innerSteps.plan }],
+  /** Does what the plan says, after all flows were planned, and notes it in the lock file. */
+  apply: [
+    { step: steps.validate },
+    { step: innerSteps.account },
+    { step: innerSteps.plan },
+    { step: steps.simulate, leaveOut: withoutSimulation, leaveOutNow: withoutNewCode },
+    { step: innerSteps.backup },
+    planned(steps.create),
+    planned(steps.updateJson),
+    planned(steps.setupEncryption),
+    planned(steps.setEndpoint),
+    planned(steps.deploy),
+    planned(steps.setSecrets),
+    planned(steps.register),
+    planned(steps.publish),
+    planned(innerSteps.deprecateReplaced),
+    { step: innerSteps.record },
   ],
   /** Sends a flow that is on the service already; its files, where given, are only checked. */
   qa: [{ step: steps.validate, leaveOut: withoutFiles }, { step: steps.sendTest }],
@@ -41,16 +85,23 @@ const presetEntries = {
 
 export type PresetName = keyof typeof presetEntries;
 
-export const presetNames: readonly PresetName[] = ["pull-request", "release", "qa"];
+export const presetNames: readonly PresetName[] = ["pull-request", "release", "plan", "apply", "qa"];
 
 function preset(name: PresetName): Pipeline {
-  return definePipeline(presetEntries[name], { catalog: allSteps, finder: find, preset: name });
+  return definePipeline(presetEntries[name], {
+    catalog: allSteps,
+    finder: innerSteps.find,
+    account: innerSteps.account,
+    preset: name,
+  });
 }
 
 /** The presets as pipelines. */
 export const presets: Readonly<Record<PresetName, Pipeline>> = {
   "pull-request": preset("pull-request"),
   release: preset("release"),
+  plan: preset("plan"),
+  apply: preset("apply"),
   qa: preset("qa"),
 };
 
@@ -58,7 +109,7 @@ export const presets: Readonly<Record<PresetName, Pipeline>> = {
 export function pipeline(list: readonly AnyStep[]): Pipeline {
   return definePipeline(
     list.map((step) => ({ step })),
-    { catalog: allSteps, finder: find },
+    { catalog: allSteps, finder: innerSteps.find, account: innerSteps.account },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Flow } from "../client/wire.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep } from "../pipeline/step.js";
-import { learnFlow, wabaOf } from "./shared/flow-record.js";
+import { flowByMetaId, learnFlow, wabaOf } from "./shared/flow-record.js";
 
 type FindContext = Context<never, "identity" | "metaFlowId" | "phoneNumberId">;
 
@@ -18,7 +18,7 @@ export const find = defineStep({
   gives: ["flowId", "flowReference"],
   async run(context) {
     const { metaFlowId } = context.facts;
-    const flow = metaFlowId === undefined ? await byName(context) : await byMetaId(context, metaFlowId);
+    const flow = metaFlowId === undefined ? await byName(context) : await flowByMetaId(context, metaFlowId);
     if (flow !== undefined) {
       learnFlow(context, flow);
       return { status: "passed", facts: { flowId: flow.id, flowReference: { by: "id", flowId: flow.id } } };
@@ -41,12 +41,4 @@ async function byName(context: FindContext): Promise<Flow | undefined> {
   const { identity } = context.facts;
   if (identity?.by !== "name") return undefined;
   return context.api.flows.findByName(identity.flowName, await wabaOf(context, identity.phoneNumberId));
-}
-
-/** The Platform has no filter for Meta's ID, so the flows are gone through. */
-async function byMetaId(context: FindContext, metaFlowId: string): Promise<Flow | undefined> {
-  const { phoneNumberId } = context.facts;
-  const query = phoneNumberId === undefined ? {} : await wabaOf(context, phoneNumberId);
-  for await (const flow of context.api.flows.listAll(query)) if (flow.meta_flow_id === metaFlowId) return flow;
-  return undefined;
 }

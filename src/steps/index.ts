@@ -1,14 +1,21 @@
 /** All steps; the one list of them. */
 import type { AnyStep } from "../pipeline/step.js";
+import { account } from "./account.js";
+import { backup } from "./backup.js";
 import { create } from "./create.js";
 import { deleteFlow } from "./delete.js";
 import { deploy } from "./deploy.js";
 import { deprecate } from "./deprecate.js";
+import { deprecateReplaced } from "./deprecate-replaced.js";
+import { find } from "./find.js";
 import { logs } from "./logs.js";
+import { plan } from "./plan.js";
 import { publish } from "./publish.js";
+import { record } from "./record.js";
 import { register } from "./register.js";
 import { sendTest } from "./send-test.js";
 import { setEndpoint } from "./set-endpoint.js";
+import { setSecretsStep } from "./set-secrets.js";
 import { setupEncryption } from "./setup-encryption.js";
 import { simulate } from "./simulate.js";
 import { status } from "./status.js";
@@ -24,6 +31,7 @@ export const steps = {
   setupEncryption,
   setEndpoint,
   deploy,
+  setSecrets: setSecretsStep,
   register,
   publish,
   sendTest,
@@ -33,6 +41,12 @@ export const steps = {
   logs,
 } as const;
 
+/**
+ * Steps that nobody lists: a pipeline puts `find` and `account` in by itself, and the others make sense only in the
+ * presets `plan` and `apply`.
+ */
+export const innerSteps = { find, account, plan, backup, deprecateReplaced, record } as const;
+
 /** In the order in which they make sense. */
 export const allSteps: readonly AnyStep[] = Object.values(steps);
 
@@ -40,7 +54,7 @@ export const allSteps: readonly AnyStep[] = Object.values(steps);
 export const stepNames: readonly string[] = allSteps.map((step) => step.name);
 
 /** Steps that the contract names and that this release does not have. */
-export const laterSteps: readonly string[] = ["preview", "plan", "apply"];
+export const laterSteps: readonly string[] = ["preview"];
 
 /** The step of that name. */
 export function stepNamed(name: string): AnyStep | undefined {

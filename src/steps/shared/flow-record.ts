@@ -1,5 +1,5 @@
 import type { Scope } from "../../client/scope.js";
-import type { Flow } from "../../client/wire.js";
+import type { Flow, PhoneNumber } from "../../client/wire.js";
 import { RefusedError, RemoteError, UsageError } from "../../errors/errors.js";
 import type { Context } from "../../pipeline/context.js";
 import type { FlowReference } from "../../pipeline/facts.js";
@@ -25,9 +25,28 @@ export function learnFlow({ learn }: Pick<Tools, "learn">, flow: Flow): Flow {
 }
 
 /** Names are unique within a WABA, and a flow may have been made with another number of it. */
-export async function wabaOf({ api }: Pick<Tools, "api">, phoneNumberId: string): Promise<Scope> {
-  const { business_account_id: businessAccountId } = await api.phoneNumbers.get(phoneNumberId);
+export async function wabaOf(tools: Pick<Context<never>, "api" | "once">, phoneNumberId: string): Promise<Scope> {
+  const { business_account_id: businessAccountId } = await phoneNumberOf(tools, phoneNumberId);
   return businessAccountId ? { businessAccountId } : { phoneNumberId };
+}
+
+/** The number, read once for all flows. */
+export function phoneNumberOf(
+  { api, once }: Pick<Context<never>, "api" | "once">,
+  phoneNumberId: string,
+): Promise<PhoneNumber> {
+  return once(`number ${phoneNumberId}`, () => api.phoneNumbers.get(phoneNumberId));
+}
+
+/** The Platform has no filter for Meta's ID, so the flows are gone through. */
+export async function flowByMetaId(
+  context: Pick<Context<never, "phoneNumberId">, "api" | "once" | "facts">,
+  metaFlowId: string,
+): Promise<Flow | undefined> {
+  const { phoneNumberId } = context.facts;
+  const query = phoneNumberId === undefined ? {} : await wabaOf(context, phoneNumberId);
+  for await (const flow of context.api.flows.listAll(query)) if (flow.meta_flow_id === metaFlowId) return flow;
+  return undefined;
 }
 
 /** The account of a flow: as given, else as its record says. */

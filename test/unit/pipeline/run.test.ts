@@ -6,6 +6,7 @@ import type { FlowsApi } from "../../../src/pipeline/flows-api.js";
 import { definePipeline } from "../../../src/pipeline/pipeline.js";
 import { outputNames, type Report } from "../../../src/pipeline/report.js";
 import { type AnyStep, defineStep, type Effect } from "../../../src/pipeline/step.js";
+import { account } from "../../../src/steps/account.js";
 import { find } from "../../../src/steps/find.js";
 import { FakeService, lost, ports } from "../steps/fake-service.js";
 
@@ -38,7 +39,7 @@ function run(list: readonly AnyStep[], more: Partial<RunInput> = {}): Promise<Re
   const input = { targets, api: new FakeService().api, ...ports(), ...more };
   return definePipeline(
     list.map((each) => ({ step: each })),
-    { catalog: list, finder: find },
+    { catalog: list, finder: find, account },
   ).run(input);
 }
 
@@ -240,7 +241,7 @@ describe("the API that steps see", () => {
       },
     });
     const { api: _none, ...offline } = { targets: [{ name: "a" }], api: undefined, ...ports() };
-    const report = await definePipeline([{ step: sly }], { catalog: [], finder: find }).run(offline);
+    const report = await definePipeline([{ step: sly }], { catalog: [], finder: find, account }).run(offline);
     expect(report.errors[0]?.message).toBe("sly uses the API although its effect is none.");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FlowTarget } from "../../../src/pipeline/facts.js";
 import { steps } from "../../../src/steps/index.js";
-import { type FakeFlow, FakeService, lost, overloaded, refused } from "./fake-service.js";
+import { type FakeFlow, FakeService, lost, notFound, overloaded, refused } from "./fake-service.js";
 import { runSteps } from "./run.js";
 import { dynamicJson, dynamicTarget, endpointCode, staticJson } from "./samples.js";
 
@@ -78,7 +78,7 @@ describe("set-endpoint", () => {
     const report = await runSteps(service, [steps.setEndpoint], broken);
     expect(report.errors[0]).toMatchObject({ code: "VALIDATION_FAILED", step: "set-endpoint" });
     expect(report.files[0]).toMatchObject({ path: "endpoint.js", kind: "data-endpoint" });
-    expect(service.calls).toEqual([]);
+    expect(service.changes).toEqual([]);
   });
 });
 
@@ -128,30 +128,62 @@ describe("deploy", () => {
     expect(service.changes).toEqual(["dataEndpoint.deploy"]);
   });
 
-  it("names the secrets that a deployment dropped", async () => {
+  it("sets the secrets again that a deployment drops, and those of the config", async () => {
     const { service } = await complete();
-    service.secrets = ["CRM_TOKEN", "SALT"];
+    service.secrets.set("SALT", "old");
     await service.api.dataEndpoint.set("f-1", "async function handler() {}");
-    const report = await runSteps(service, [steps.deploy], target);
+    const secretTarget = { ...target, secretNames: ["CRM_TOKEN"] };
+    const report = await runSteps(service, [steps.deploy], secretTarget, {}, { secretValue: (name) => `of ${name}` });
     expect(report.steps[0]?.changes).toEqual([
       "Deployed the data endpoint of flow `signup`",
-      "Dropped the secrets `CRM_TOKEN` and `SALT` of the data endpoint of flow `signup`: set them again",
+      "Set the secret `CRM_TOKEN` of the data endpoint of flow `signup`",
+      "Set the secret `SALT` of the data endpoint of flow `signup`",
     ]);
+    expect([...service.secrets]).toEqual([
+      ["CRM_TOKEN", "of CRM_TOKEN"],
+      ["SALT", "of SALT"],
+    ]);
+    expect(JSON.stringify(report)).not.toContain("of SALT");
   });
 
-  it("names no secret when none was there, or nothing was deployed before", async () => {
+  it("stops before deploying when a secret would be lost", async () => {
     const { service } = await complete();
+    service.secrets.set("SALT", "old");
     await service.api.dataEndpoint.set("f-1", "async function handler() {}");
-    const report = await runSteps(service, [steps.deploy], target);
-    expect(report.steps[0]?.changes).toEqual(["Deployed the data endpoint of flow `signup`"]);
+    service.changes.length = 0;
+    const report = await runSteps(service, [steps.deploy], { ...target, secretNames: ["CRM_TOKEN"] });
+    expect(service.changes).toEqual([]);
+    expect(report.errors[0]).toMatchObject({
+      code: "STATE_SECRET_MISSING",
+      message: expect.stringContaining(
+        "The secrets `CRM_TOKEN` and `SALT` of the data endpoint of `signup` have no value",
+      ),
+    });
   });
 
-  it("deploys although the secrets cannot be listed", async () => {
+  it("does not deploy while it cannot be known which secrets would be lost", async () => {
     const { service } = await complete();
     await service.api.dataEndpoint.set("f-1", "async function handler() {}");
+    service.changes.length = 0;
     service.fail("functions.secrets", overloaded());
     const report = await runSteps(service, [steps.deploy], target);
+    expect(report.errors[0]?.code).toBe("REMOTE_ERROR");
+    expect(service.changes).toEqual([]);
+  });
+
+  it("deploys where the service has no list of secrets", async () => {
+    const { service } = await complete();
+    await service.api.dataEndpoint.set("f-1", "async function handler() {}");
+    service.fail("functions.secrets", notFound());
+    const report = await runSteps(service, [steps.deploy], target);
     expect(report.conclusion).toBe("success");
+  });
+
+  it("sets what a run that was cut off after deploying left out", async () => {
+    const { service } = await complete();
+    const secretTarget = { ...target, secretNames: ["CRM_TOKEN"] };
+    const report = await runSteps(service, [steps.deploy], secretTarget, {}, { secretValue: () => "value" });
+    expect(report.steps[0]?.changes).toEqual(["Set the secret `CRM_TOKEN` of the data endpoint of flow `signup`"]);
   });
 
   it("says that a flow has no data endpoint", async () => {

@@ -1,5 +1,13 @@
 /** A service kept in memory, for steps: just enough behaviour, a list of calls, and failures on demand. */
-import type { DataEndpoint, Flow, FlowVersion, FunctionRecord, MetaFlow } from "../../../src/client/wire.js";
+import type {
+  DataEndpoint,
+  Flow,
+  FlowVersion,
+  FunctionRecord,
+  MetaFlow,
+  PhoneNumber,
+  PhoneNumberHealth,
+} from "../../../src/client/wire.js";
 import { RefusedError, TransportError, UnavailableError } from "../../../src/errors/errors.js";
 import type { Logger, RunInput } from "../../../src/pipeline/context.js";
 import type { FlowsApi } from "../../../src/pipeline/flows-api.js";
@@ -30,8 +38,12 @@ export class FakeService {
   readonly failures: Failure[] = [];
   /** What a new version is answered with. */
   validationErrors: readonly string[] | null = null;
-  /** Names of the secrets of all functions; a deployment drops them. */
-  secrets: readonly string[] = [];
+  /** The secrets of all functions; a deployment drops them. */
+  readonly secrets = new Map<string, string>();
+  /** Names of secrets that cannot be set again. */
+  keeps: readonly string[] = [];
+  number: Omit<PhoneNumber, "id"> = { business_account_id: "900", verified_name: "Example Ltd" };
+  health: PhoneNumberHealth = { status: "healthy" };
   /** Whether publishing takes effect. */
   publishes = true;
   logLines: readonly { readonly level: string; readonly message: string; readonly logged_at: string }[] = [];
@@ -108,6 +120,17 @@ export class FakeService {
           this.#flow(id).versions.push(version);
           return version;
         }),
+      versions: (id) =>
+        this.#read("flows.versions", () => {
+          const summaries = this.#flow(id).versions.map(({ flow_json: _, ...summary }) => summary);
+          return { items: summaries.reverse().slice(0, 1), meta: null };
+        }),
+      version: (id, versionId) =>
+        this.#read("flows.version", () => {
+          const found = this.#flow(id).versions.find((version) => version.id === versionId);
+          if (found === undefined) throw notFound();
+          return found;
+        }),
       latestVersion: (id) => this.#read("flows.latestVersion", () => this.#flow(id).versions.at(-1)),
     },
     dataEndpoint: {
@@ -126,7 +149,7 @@ export class FakeService {
           const endpoint = this.#endpoint(id);
           endpoint.status = "deployed";
           endpoint.last_deployed_at = this.time();
-          this.secrets = [];
+          this.secrets.clear();
           this.#flow(id).function.updated_at = endpoint.last_deployed_at;
           return { ...endpoint };
         }),
@@ -157,7 +180,8 @@ export class FakeService {
       functionLogs: () => this.#read("logs.functionLogs", () => ({ logs: this.logLines })),
     },
     phoneNumbers: {
-      get: (id) => this.#read("phoneNumbers.get", () => ({ id, business_account_id: "900" })),
+      get: (id) => this.#read("phoneNumbers.get", () => ({ id, ...this.number })),
+      health: () => this.#read("phoneNumbers.health", () => this.health),
     },
     functions: {
       get: (id) =>
@@ -166,7 +190,12 @@ export class FakeService {
           if (found === undefined) throw notFound();
           return { ...found.function };
         }),
-      secrets: () => this.#read("functions.secrets", () => this.secrets.map((name) => ({ name, type: "text" }))),
+      secrets: () => this.#read("functions.secrets", () => [...this.secrets.keys()].map((name) => ({ name }))),
+      createSecret: (_id, { name, value }) =>
+        this.#change("functions.createSecret", () => {
+          if (this.keeps.includes(name)) throw refused(422, "The name is taken.");
+          this.secrets.set(name, String(value));
+        }),
     },
     meta: {
       getFlow: (metaFlowId) =>

@@ -44,9 +44,9 @@ describe("validate", () => {
 });
 
 describe("the list of steps", () => {
-  it("has every step of the contract that is not for later", () => {
+  it("has every step of the contract that is not for later, and `set-secrets`", () => {
     const contract =
-      "validate simulate update-json set-endpoint deploy register publish send-test create setup-encryption delete deprecate status logs";
+      "validate simulate update-json set-secrets set-endpoint deploy register publish send-test create setup-encryption delete deprecate status logs";
     expect([...stepNames].sort()).toEqual(contract.split(" ").sort());
     expect(laterSteps).toEqual(["preview", "plan", "apply"]);
   });

@@ -1,0 +1,109 @@
+import type { Desired } from "../deployment/desired.js";
+import { AS_LOCKED, type Observed } from "../deployment/observed.js";
+import type { FlowPlan } from "../deployment/plan.js";
+import type { Context, LockStore } from "../pipeline/context.js";
+import type { KnownFacts } from "../pipeline/facts.js";
+import { defineStep, type Outcome } from "../pipeline/step.js";
+import { counted } from "../text/counted.js";
+import { parseFlowJson } from "./shared/flow-json.js";
+import { unreadable } from "./shared/validation.js";
+
+type PlanContext = Context<never, (typeof uses)[number]>;
+
+const uses = [
+  "identity",
+  "metaFlowId",
+  "flowName",
+  "phoneNumberId",
+  "accountScope",
+  "account",
+  "flowJson",
+  "endpointCode",
+  "categories",
+  "secretNames",
+  "onPublished",
+  "toPublish",
+] as const;
+
+/**
+ * Finds out what is to be done, and does nothing. The presets `plan` and `apply` are built on it: those steps run
+ * afterwards whose changes are in the plan.
+ */
+export const plan = defineStep({
+  name: "plan",
+  summary: "Compares the files with the service, and says what an apply does.",
+  effect: "read",
+  needs: [],
+  uses,
+  gives: ["flowPlan"],
+  after: ["account"],
+  async run(context) {
+    const { flowJson: source } = context.facts;
+    const flowJson = source === undefined ? null : parseFlowJson(source.text);
+    if (source !== undefined && flowJson === undefined) return unreadable(context, source);
+    const [{ observe }, { decide }] = await Promise.all([
+      import("./shared/observe.js"),
+      import("../deployment/decide.js"),
+    ]);
+    const locked = context.lock?.entry(context.target);
+    const observed = await observe(context, locked);
+    const flowPlan = await decide(desiredOf(context, flowJson ?? null), observed, locked);
+    context.learn({ flowPlan, ...factsOf(flowPlan, observed, locked) });
+    return outcomeOf(context, flowPlan);
+  },
+});
+
+function desiredOf(context: PlanContext, flowJson: Desired["flowJson"]): Desired {
+  const { facts, target, clock } = context;
+  const { identity, metaFlowId } = facts;
+  return {
+    name: target,
+    path: facts.flowJson?.path ?? null,
+    flowName: facts.flowName ?? null,
+    flowId: identity?.by === "id" ? identity.flowId : (metaFlowId ?? null),
+    flowJson,
+    endpointCode: facts.endpointCode?.text ?? null,
+    categories: facts.categories ?? null,
+    publish: facts.toPublish ?? true,
+    onPublished: facts.onPublished ?? "refuse",
+    secretNames: facts.secretNames ?? [],
+    hasSecret: (name) => Boolean(context.secretValue(name)),
+    today: new Date(clock.now()).toISOString().slice(0, 10),
+  };
+}
+
+/** What later steps can build on, so that nothing is looked for twice. A flow that is to be replaced is none of it. */
+function factsOf(
+  { verdict, changes, obstacles }: FlowPlan,
+  { flow, version, endpoint }: Observed,
+  locked: ReturnType<LockStore["entry"]>,
+): KnownFacts {
+  if (flow === null || verdict === "replace") return {};
+  const known: KnownFacts = {
+    flowId: flow.id,
+    identity: { by: "id", flowId: flow.id },
+    ...(version === null ? {} : { flowVersionId: version.id }),
+  };
+  if (endpoint === null) return known;
+  const { functionId, deployedAt, secrets, status } = endpoint;
+  const names = secrets === AS_LOCKED ? locked?.endpoint?.secrets : secrets;
+  return {
+    ...known,
+    endpointDeployed: status === "deployed",
+    // A plan with obstacles has no changes, and says nothing of this.
+    ...(obstacles.length > 0 ? {} : { endpointRegistered: !changes.some(({ kind }) => kind === "register") }),
+    endpointFunction: { functionId, deployedAt, secrets: names ?? [] },
+  };
+}
+
+function outcomeOf({ target }: PlanContext, flowPlan: FlowPlan): Outcome<"flowPlan"> {
+  const [first, ...others] = flowPlan.obstacles;
+  if (first === undefined) return { status: "passed", facts: { flowPlan } };
+  const more = others.length === 0 ? "" : ` (${counted(flowPlan.obstacles.length, "obstacle")})`;
+  return {
+    status: "failed",
+    code: first.code,
+    reason: `\`${target}\` is blocked${more}. ${flowPlan.obstacles.map(({ reason }) => reason).join(" ")}`,
+    hint: [...new Set(flowPlan.obstacles.map(({ hint }) => hint))].join(" "),
+  };
+}

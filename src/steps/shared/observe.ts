@@ -1,0 +1,214 @@
+/** Reads of a flow what a plan needs, and no more: what the lock vouches for is not read. */
+import type { Scope } from "../../client/scope.js";
+import type { DataEndpoint, Flow } from "../../client/wire.js";
+import { currentGeneration, generationOf } from "../../deployment/generations.js";
+import { flowJsonHash, sameJson, sha256 } from "../../deployment/hash.js";
+import type { LockEntry } from "../../deployment/lock.js";
+import {
+  AS_LOCKED,
+  type AsLocked,
+  type Observed,
+  type ObservedEndpoint,
+  type ObservedMeta,
+  type ObservedVersion,
+} from "../../deployment/observed.js";
+import type { Context } from "../../pipeline/context.js";
+import { runsStoredCode } from "./endpoint.js";
+import { parseFlowJson } from "./flow-json.js";
+import { flowByMetaId, learnFlow, scopeOf, unlessMissing, wabaOf } from "./flow-record.js";
+import { remoteSecretNames } from "./secrets.js";
+
+/** What is known and wanted of the flow that is looked at. */
+export type ObserveContext = Context<
+  never,
+  | "identity"
+  | "metaFlowId"
+  | "flowName"
+  | "phoneNumberId"
+  | "accountScope"
+  | "account"
+  | "flowJson"
+  | "endpointCode"
+  | "categories"
+  | "secretNames"
+  | "onPublished"
+>;
+
+/** A flow, how it was found, and what else has its name. */
+interface Found {
+  readonly flow: Flow | undefined;
+  readonly foundBy: "id" | "name" | null;
+  readonly sameName: readonly string[];
+  readonly generations: readonly Flow[];
+}
+
+const nothing: Found = { flow: undefined, foundBy: null, sameName: [], generations: [] };
+
+/** What the service has. `lock` is what the last deployment left of this flow. */
+export async function observe(context: ObserveContext, lock: LockEntry | undefined): Promise<Observed> {
+  const first = await findFlow(context, lock);
+  const seen = { found: first, version: await readVersion(context, first.flow, lock) };
+  const { found, version } = await withSuccessor(context, seen, lock);
+  const { flow, foundBy, sameName, generations } = found;
+  const shared = { sameName, generations, businessAccountId: context.facts.account?.businessAccountId ?? null };
+  if (flow === undefined) return { ...shared, flow: null, foundBy: null, version: null, endpoint: null, meta: null };
+  learnFlow(context, flow);
+  const locked = lock?.flowId === flow.id ? lock : undefined;
+  const endpoint = await readEndpoint(context, flow, locked);
+  const meta = await readMeta(context, flow, locked);
+  return { ...shared, flow, foundBy, version, endpoint, meta };
+}
+
+async function findFlow(context: ObserveContext, lock: LockEntry | undefined): Promise<Found> {
+  const { identity, metaFlowId } = context.facts;
+  if (identity?.by === "id") return { ...nothing, foundBy: "id", flow: await record(context, identity.flowId) };
+  if (metaFlowId !== undefined) return { ...nothing, foundBy: "id", flow: await flowByMetaId(context, metaFlowId) };
+  if (identity === undefined) return nothing;
+  const { flowName } = identity;
+  const locked = lock === undefined ? undefined : await record(context, lock.flowId);
+  if (locked !== undefined && isStillMeant(context, locked, flowName)) {
+    return { ...nothing, foundBy: "name", flow: locked };
+  }
+  return byName(context, flowName, identity.phoneNumberId);
+}
+
+function record({ api }: ObserveContext, flowId: string): Promise<Flow | undefined> {
+  return unlessMissing(api.flows.get(flowId));
+}
+
+/** Whether looking for the name again would find nothing else. */
+function isStillMeant({ facts }: ObserveContext, flow: Flow, flowName: string): boolean {
+  const { onPublished, account } = facts;
+  const named = onPublished === "new-flow" ? generationOf(flow.name, flowName) !== null : flow.name === flowName;
+  const waba = account?.businessAccountId ?? null;
+  return named && flow.status !== "deprecated" && (waba === null || (flow.business_account_id ?? waba) === waba);
+}
+
+/** A flow that still lives goes before deprecated ones; of generations the newest is meant. */
+async function byName(context: ObserveContext, flowName: string, phoneNumberId: string): Promise<Found> {
+  const namesakes = await flowsNamed(context, flowName, phoneNumberId);
+  if (context.facts.onPublished === "new-flow") {
+    const flow = currentGeneration(flowName, namesakes);
+    return { ...nothing, flow, foundBy: "name", generations: namesakes };
+  }
+  const living = namesakes.filter((flow) => flow.status !== "deprecated");
+  if (living.length > 1) return { ...nothing, sameName: living.map((flow) => flow.id) };
+  return { ...nothing, flow: living[0] ?? namesakes[0], foundBy: "name" };
+}
+
+/** The flows of that name in the WABA of the number; with `new-flow`, those of its generations. */
+async function flowsNamed(context: ObserveContext, flowName: string, phoneNumberId: string): Promise<readonly Flow[]> {
+  const generations = context.facts.onPublished === "new-flow";
+  const waba = await wabaOf(context, phoneNumberId);
+  const found: Flow[] = [];
+  for await (const flow of context.api.flows.listAll({ nameContains: flowName, ...waba })) {
+    if (generations ? generationOf(flow.name, flowName) !== null : flow.name === flowName) found.push(flow);
+  }
+  return found;
+}
+
+interface Seen {
+  readonly found: Found;
+  readonly version: ObservedVersion | null;
+}
+
+/**
+ * Looks for later generations of a flow that cannot take this Flow JSON any more: the config or the lock may name one
+ * that an earlier run has replaced, or begun to replace.
+ */
+async function withSuccessor(context: ObserveContext, seen: Seen, lock: LockEntry | undefined): Promise<Seen> {
+  const { found, version } = seen;
+  const { flow } = found;
+  const { flowName, phoneNumberId, onPublished } = context.facts;
+  if (flow === undefined || onPublished !== "new-flow" || found.generations.length > 0) return seen;
+  if (flowName === undefined || phoneNumberId === undefined || generationOf(flow.name, flowName) === null) return seen;
+  if (flow.status === "draft" || (flow.status !== "deprecated" && !(await differs(context, version, lock)))) {
+    return seen;
+  }
+  const generations = await flowsNamed(context, flowName, phoneNumberId);
+  const current = currentGeneration(flowName, generations) ?? flow;
+  if (current.id === flow.id) return { found: { ...found, generations }, version };
+  return {
+    found: { ...found, flow: current, foundBy: "name", generations },
+    version: await readVersion(context, current, lock),
+  };
+}
+
+async function differs(
+  { facts: { flowJson } }: ObserveContext,
+  version: ObservedVersion | null,
+  lock: LockEntry | undefined,
+): Promise<boolean> {
+  if (flowJson === undefined) return false;
+  const local = parseFlowJson(flowJson.text);
+  if (version?.flowJson !== AS_LOCKED) return !sameJson(version?.flowJson, local);
+  return lock?.flowJson !== (await flowJsonHash(local));
+}
+
+/** The newest version; its Flow JSON only where the lock does not know it. */
+async function readVersion(
+  { api }: ObserveContext,
+  flow: Flow | undefined,
+  lock: LockEntry | undefined,
+): Promise<ObservedVersion | null> {
+  if (flow === undefined) return null;
+  const [newest] = (await api.flows.versions(flow.id, { page: 1, perPage: 1 })).items;
+  if (newest === undefined) return null;
+  const isLocked = lock?.flowId === flow.id && lock.flowVersionId === newest.id && lock.flowJson !== null;
+  const { id, created_at: createdAt = null } = newest;
+  if (isLocked) return { id, flowJson: AS_LOCKED, validationErrors: newest.validation_errors ?? [], createdAt };
+  const { flow_json: flowJson, validation_errors: errors } = await api.flows.version(flow.id, id);
+  return { id, flowJson, validationErrors: errors ?? [], createdAt };
+}
+
+async function readEndpoint(
+  context: ObserveContext,
+  flow: Flow,
+  lock: LockEntry | undefined,
+): Promise<ObservedEndpoint | null> {
+  const { endpointCode, secretNames = [] } = context.facts;
+  if (endpointCode === undefined) return null;
+  const endpoint = await unlessMissing(context.api.dataEndpoint.get(flow.id));
+  if (endpoint === undefined) return null;
+  const { function_id: functionId, status, code = "", last_deployed_at: deployedAt = null } = endpoint;
+  const runs = (await isAsLocked(endpoint, lock)) ? AS_LOCKED : await runsCode(context, endpoint, endpointCode.text);
+  const stays = runs !== false && code === endpointCode.text;
+  // A deployment drops secrets, so that their names must be known as they are now.
+  const wanted = deployedAt !== null && (!stays || secretNames.length > 0);
+  const secrets = stays && runs === AS_LOCKED ? AS_LOCKED : wanted ? await remoteSecretNames(context, functionId) : [];
+  return { functionId, code, status, deployedAt, runsStoredCode: runs, secrets: secrets ?? null };
+}
+
+/** Whether nothing moved since our own deployment. */
+async function isAsLocked(endpoint: DataEndpoint, lock: LockEntry | undefined): Promise<boolean> {
+  const locked = lock?.endpoint;
+  if (!locked || locked.deployedAt === null || endpoint.status !== "deployed") return false;
+  const { function_id: functionId, last_deployed_at: deployedAt, code = "" } = endpoint;
+  if (functionId !== locked.functionId || deployedAt !== locked.deployedAt) return false;
+  return (await sha256(code)) === locked.code;
+}
+
+/** Code that is replaced anyway is not looked at any closer. */
+async function runsCode(context: ObserveContext, endpoint: DataEndpoint, wanted: string): Promise<boolean> {
+  return endpoint.code === wanted && (await runsStoredCode(context.api, endpoint));
+}
+
+/** What Meta says of the flow, where the files say something of it too. */
+async function readMeta(
+  context: ObserveContext,
+  flow: Flow,
+  lock: LockEntry | undefined,
+): Promise<ObservedMeta | AsLocked | null> {
+  const { categories = [], endpointCode, accountScope } = context.facts;
+  const wants = { categories: categories.length > 0, address: endpointCode !== undefined };
+  if (!wants.categories && !wants.address) return null;
+  const known =
+    lock !== undefined &&
+    (!wants.categories || sameJson([...(lock.categories ?? [])].sort(), [...categories].sort())) &&
+    (!wants.address || lock.endpoint?.registered === true);
+  if (known) return AS_LOCKED;
+  const scope: Scope | undefined = scopeOf(accountScope, flow);
+  if (!flow.meta_flow_id || scope === undefined) return null;
+  const found = await context.api.meta.getFlow(flow.meta_flow_id, ["categories", "endpoint_uri"], scope);
+  return { categories: found.categories ?? [], endpointUri: found.endpoint_uri ?? null };
+}
