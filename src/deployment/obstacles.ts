@@ -100,7 +100,7 @@ function secretObstacle(comparison: Comparison): Obstacle | undefined {
   return {
     code: "STATE_SECRET_MISSING",
     reason: `The ${several ? "secrets" : "secret"} ${quotedAll(missing)} of the data endpoint ${several ? "have" : "has"} no value here.`,
-    hint: `Set ${several ? "environment variables" : "an environment variable"} of that name: a deployment drops all secrets, and their values cannot be read from the service.`,
+    hint: `List ${several ? "them" : "it"} under \`secrets\` of the environment, and set ${several ? "environment variables" : "an environment variable"} of that name. The service does not give the values of secrets, and a deployment drops them all.`,
   };
 }
 

@@ -75,7 +75,9 @@ const flow = object({
   changes: list(
     {
       kind: "either",
-      of: Object.entries(changes).map(([kind, members]) => object({ kind: { kind: "const", value: kind }, ...members })),
+      of: Object.entries(changes).map(([kind, members]) =>
+        object({ kind: { kind: "const", value: kind }, ...members }),
+      ),
     },
     "In the order in which they are made; empty when nothing is to do, or when the flow is blocked.",
   ),
