@@ -30,6 +30,7 @@ export type { Pipeline } from "./pipeline/pipeline.js";
 export type { Report } from "./pipeline/report.js";
 export { defineStep, type Step } from "./pipeline/step.js";
 export { pipeline, pipelineNamed, presets } from "./pipelines/index.js";
+export type { Sandbox } from "./simulation/sandbox.js";
 export { steps } from "./steps/index.js";
 export { tool } from "./tool.js";
 export { type ParsedFlow, parseFlow } from "./validate/parse-flow.js";
@@ -37,6 +38,15 @@ export { validate } from "./validate/validate.js";
 export { validateEndpoint } from "./validate/validate-endpoint.js";
 export type { ValidateOptions } from "./validate/validate-flow.js";
 export { nodeSandbox };
+
+/**
+ * The sandbox that runs data endpoint code in the real Workers runtime: `simulate({ …, sandbox: await workerdSandbox() })`.
+ * Throws a UsageError when the package `miniflare` is not installed.
+ */
+export async function workerdSandbox(): Promise<import("./simulation/sandbox.js").Sandbox> {
+  const { loadWorkerdSandbox } = await import("./host/workerd-sandbox.js");
+  return loadWorkerdSandbox();
+}
 
 /** Starts the emulator of the Kapso API on loopback; see `docs/emulator.md`. */
 export async function startEmulator(
@@ -48,8 +58,11 @@ export async function startEmulator(
 
 /** Simulates a flow against the code of its data endpoint; see `docs/simulation.md`. */
 export async function simulate(
-  input: Omit<import("./simulation/simulate.js").SimulationInput, "sandbox">,
+  input: Omit<import("./simulation/simulate.js").SimulationInput, "sandbox"> & {
+    /** Default `nodeSandbox`. */
+    readonly sandbox?: import("./simulation/sandbox.js").Sandbox;
+  },
 ): Promise<import("./simulation/simulate.js").Simulation | undefined> {
   const simulation = await import("./simulation/simulate.js");
-  return simulation.simulate({ ...input, sandbox: nodeSandbox });
+  return simulation.simulate({ sandbox: nodeSandbox, ...input });
 }

@@ -134,7 +134,7 @@ const endings: readonly AnswerCheck[] = [
     find: ({ outcome, subject }) =>
       "refused" in outcome
         ? outcome.refused.map((url) => ({
-            message: `${subject} needs \`${shorten(url)}\`, and the simulation has no network.`,
+            message: `${subject} needs \`${shorten(url)}\`, which the simulation does not allow.`,
           }))
         : undefined,
   },

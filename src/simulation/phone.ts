@@ -14,6 +14,7 @@ import { type Completion, type Move, Moves, refreshOnBack } from "./moves.js";
 import type { PhoneState } from "./phone-state.js";
 import { exampleData, type Probe, probesOf } from "./probes.js";
 import { seededRandom } from "./random.js";
+import type { KvEntries } from "./sandbox.js";
 import { nameOf } from "./screen-view.js";
 import { type Tap, tapsOn } from "./taps.js";
 import { viewProblems } from "./view-checks.js";
@@ -23,6 +24,8 @@ export interface PhoneOptions extends Omit<ConversationOptions, "purpose"> {
   /** How the flow is opened: by asking the endpoint, or on its first screen with the examples of its data. */
   readonly flowAction: "data_exchange" | "navigate";
   readonly maxExchanges: number;
+  /** What `env.KV` holds at first. */
+  readonly kv: KvEntries;
   readonly signal?: AbortSignal;
 }
 
@@ -82,15 +85,15 @@ export class Phone {
   }
 
   private async open(): Promise<void> {
-    const { flow, flowAction } = this.options;
+    const { flow, flowAction, kv } = this.options;
     const { first } = this.moves;
     if (first === undefined) return;
     if (flowAction === "navigate") {
-      this.settle(this.moves.openOn(first, exampleData(first)));
+      this.settle(this.moves.openOn(first, exampleData(first), kv));
       return;
     }
-    this.probes.push(...probesOf(this.conversation.request("INIT", {}), flow.dataApiVersion, {}));
-    this.settle(await this.moves.openByAsking({}));
+    this.probes.push(...probesOf(this.conversation.request("INIT", {}), flow.dataApiVersion, kv));
+    this.settle(await this.moves.openByAsking(kv));
   }
 
   private settle(move: Move): void {

@@ -6,11 +6,11 @@ import { routingGraph } from "../flow/routing-graph.js";
 import { readJson } from "../json/read.js";
 import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js";
 import { type Coverage, CoverageRecord } from "./coverage.js";
-import type { Exchange } from "./exchange.js";
+import type { Exchange, JsonObject } from "./exchange.js";
 import { Findings } from "./findings.js";
 import type { Completion } from "./moves.js";
 import { Phone } from "./phone.js";
-import type { Sandbox } from "./sandbox.js";
+import type { KvEntries, Sandbox } from "./sandbox.js";
 
 export interface SimulationInput {
   readonly flow: { readonly path: string; readonly text: string };
@@ -22,6 +22,10 @@ export interface SimulationInput {
   readonly seed?: number;
   /** `env.NAME` of the code: fakes. */
   readonly secrets?: Readonly<Record<string, unknown>>;
+  /** What `env.KV` holds when the walk begins: texts; anything else is stored as JSON. */
+  readonly kv?: JsonObject;
+  /** Hosts that the code may ask, such as `api.example.com` or `*.example.com`. Default none. */
+  readonly allowFetch?: readonly string[];
   /** Default: `data_exchange` for a flow with `data_api_version`. */
   readonly flowAction?: "data_exchange" | "navigate";
   /** Default 400. */
@@ -55,6 +59,7 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
   const read = readJson(input.flow.text);
   if (!read.ok || read.root.kind !== "object") return undefined;
   const { seed = 1, secrets = {}, timeLimitMs = 10_000, maxExchanges = 400, now, severity, signal } = input;
+  const { allowFetch = [] } = input;
   const today = new Date(now).toISOString().slice(0, 10);
   const settings = { platform, today, forPublish: false, examples: mismatches };
   const flow = new FlowDocument(input.flow.text, read.root, settings);
@@ -65,12 +70,13 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
     ...(severity === undefined ? {} : { severity }),
   });
   const judge = await judgeFor(flow);
-  const endpoint = input.sandbox(input.endpoint.text, { secrets, timeLimitMs, memoryLimitMb });
+  const endpoint = input.sandbox(input.endpoint.text, { secrets, timeLimitMs, memoryLimitMb, allowFetch });
   const graph = routingGraph(flow);
   const coverage = new CoverageRecord(flow, graph);
   const exchanges: Exchange[] = [];
   const phone = new Phone({
     ...{ flow, graph, endpoint, findings, coverage, exchanges, now, seed, flowToken, maxExchanges },
+    kv: stored(input.kv ?? {}),
     flowAction: input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange"),
     ...(judge === undefined ? {} : { judge }),
     ...(signal === undefined ? {} : { signal }),
@@ -86,6 +92,11 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
     exchanges,
     completions: phone.completions,
   };
+}
+
+function stored(kv: JsonObject): KvEntries {
+  const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+  return Object.fromEntries(Object.entries(kv).map(([key, value]) => [key, [text(value), null]]));
 }
 
 /** The schema library is loaded only for a flow with keywords that need it. */

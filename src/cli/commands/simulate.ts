@@ -7,6 +7,7 @@ import { writeProjectFile } from "../../host/project-file.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import { reportDocument } from "../../render/json.js";
 import { coverageText } from "../../simulation/coverage-text.js";
+import type { Sandbox } from "../../simulation/sandbox.js";
 import { type Simulation, simulate } from "../../simulation/simulate.js";
 import { transcriptOf } from "../../simulation/transcript.js";
 import { validate } from "../../validate/validate.js";
@@ -67,9 +68,11 @@ async function outcomeOf(flow: Source, endpoint: Source, options: Options, sessi
   const simulation = await simulate({
     flow,
     endpoint,
-    sandbox: nodeSandbox,
+    sandbox: await sandboxOf(options),
     now,
-    secrets: await secretsOf(options, session),
+    secrets: await objectOf("secrets", options, session),
+    kv: await objectOf("kv", options, session),
+    allowFetch: options.list("allow-fetch"),
     ...(config === undefined ? {} : { severity: config.severity }),
     ...(seed === undefined ? {} : { seed }),
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
@@ -81,8 +84,19 @@ async function outcomeOf(flow: Source, endpoint: Source, options: Options, sessi
   return { files: [await validate(flow.text, flow.path, rules(flow.path))], simulation: undefined };
 }
 
-async function secretsOf(options: Options, session: Session): Promise<Readonly<Record<string, unknown>>> {
-  const path = options.text("secrets");
+async function sandboxOf(options: Options): Promise<Sandbox> {
+  if (options.text("runtime") !== "workerd") return nodeSandbox;
+  const { loadWorkerdSandbox } = await import("../../host/workerd-sandbox.js");
+  return loadWorkerdSandbox();
+}
+
+/** The JSON object in the file that a flag names. */
+async function objectOf(
+  flag: "secrets" | "kv",
+  options: Options,
+  session: Session,
+): Promise<Readonly<Record<string, unknown>>> {
+  const path = options.text(flag);
   return path === undefined ? {} : parseObject(await session.files.read(path), `The file \`${path}\``);
 }
 

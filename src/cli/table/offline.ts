@@ -76,7 +76,8 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
   simulate: {
     summary: "Play a phone against data endpoint code, and check every answer",
     details: [
-      "Opens the flow, fills its screens, triggers every action, and checks what the code answers: the screen, the data, the end. The code runs in a process without environment, files, children and network, and is ended when it takes too long or too much. `env.KV` is in memory; `env.NAME` comes from `--secrets`.",
+      "Opens the flow, fills its screens, triggers every action, and checks what the code answers: the screen, the data, the end. The code runs in a process without environment, files, children and network, and is ended when it takes too long or too much. `env.KV` is in memory and begins with `--kv`; `env.NAME` comes from `--secrets`.",
+      "`--runtime workerd` runs the code in the real Workers runtime instead, where `miniflare` is installed (`npm install --save-dev miniflare`).",
       "Ends with 0 when nothing at or above `--fail-on` was found and the coverage is not below `--fail-under`, with 1 otherwise, and with 2 when a file could not be read.",
     ],
     arguments: { name: "FLOW", description: "Flow JSON.", min: 1, max: 1 },
@@ -103,6 +104,25 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         type: "text",
         value: "FILE",
         description: "JSON object with fakes for `env.NAME`. Never give real ones: the code under test sees them.",
+      },
+      kv: {
+        type: "text",
+        value: "FILE",
+        description: "JSON object with what `env.KV` holds at first: texts by key; anything else is stored as JSON.",
+      },
+      "allow-fetch": {
+        type: "list",
+        value: "HOST[,HOST…]",
+        default: "none",
+        description:
+          "Hosts that the code may ask with `fetch`, such as `api.example.com`, `*.example.com` or `127.0.0.1:4010`.",
+      },
+      runtime: {
+        type: "text",
+        value: "RUNTIME",
+        choices: ["node", "workerd"],
+        default: "node",
+        description: "Where the code runs: a locked up process of Node, or the real Workers runtime.",
       },
       transcript: { type: "text", value: "FILE", description: "Write the exchanges to this file, as JSON Lines." },
       "flow-action": {
