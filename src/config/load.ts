@@ -5,6 +5,7 @@ import { folderOf, joinPath } from "../text/path.js";
 import { checkShape, MAX_PROBLEMS } from "../yaml/check.js";
 import type { YamlProblem } from "../yaml/problem.js";
 import { type MapEntry, readYaml, type YamlNode } from "../yaml/tree.js";
+import { entriesOf, textAt, textOf, textsOf, valueAt } from "../yaml/values.js";
 import type { Config, ConfigResult, EnvironmentConfig, FlowConfig, RuleSetting, RuleSeverity } from "./config.js";
 import { ruleSeverities } from "./config.js";
 import { type ConfigProblem, configDiagnostic } from "./problems.js";
@@ -122,26 +123,4 @@ function settingsOf(rule: string, node: YamlNode): RuleSetting[] {
 function severityOf(node: YamlNode | undefined): RuleSeverity | undefined {
   if (node?.kind !== "scalar") return undefined;
   return ruleSeverities.find((severity) => severity === textOf(node));
-}
-
-function valueAt(node: YamlNode, key: string): YamlNode | undefined {
-  return node.kind === "map" ? node.entries.find((entry) => entry.key === key)?.value : undefined;
-}
-
-function entriesOf(node: YamlNode, key: string): readonly MapEntry[] {
-  const value = valueAt(node, key);
-  return value?.kind === "map" ? value.entries : [];
-}
-
-function textAt(node: YamlNode, key: string): string | undefined {
-  const value = valueAt(node, key);
-  return value?.kind === "scalar" ? textOf(value) : undefined;
-}
-
-function textsOf(node: YamlNode): string[] {
-  return node.kind === "list" ? node.items.flatMap((item) => (item.kind === "scalar" ? [textOf(item)] : [])) : [];
-}
-
-function textOf({ value, written }: Extract<YamlNode, { kind: "scalar" }>): string {
-  return typeof value === "string" ? value : written;
 }

@@ -55,7 +55,7 @@ export interface Diagnostic {
 /** What was found in one file. */
 export interface FileReport {
   readonly path: string;
-  readonly kind: "flow-json" | "data-endpoint" | "config";
+  readonly kind: "flow-json" | "data-endpoint" | "config" | "scenario";
   /** Only of Flow JSON: the declared version, whether it has an endpoint, and how many screens. */
   readonly flowVersion?: string | null;
   readonly dynamic?: boolean;

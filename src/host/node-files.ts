@@ -145,12 +145,14 @@ async function flowsBelow(place: Place, folder: string): Promise<readonly string
 async function matches(place: Place, pattern: string): Promise<readonly string[]> {
   const normal = posix.normalize(pattern);
   const fits = glob(normal);
+  // Scenarios are taken only by a glob that asks for them, so that `flows/**` still stands for flows and code.
+  const kinds = normal.endsWith(".yml") ? /\.(json|js|scenario\.yml)$/ : /\.(json|js)$/;
   const paths: string[] = [];
   for await (const entry of walk(place, resolve(place.root, globBase(normal)))) {
     const shown = shownPath(place, entry.path);
     if (!fits(place.absolute ? toSlashes(entry.path) : shown)) continue;
     if (entry.folder) paths.push(...(await flowsBelow(place, entry.path)));
-    else if (/\.(json|js)$/.test(shown)) paths.push(shown);
+    else if (kinds.test(shown)) paths.push(shown);
   }
   return paths;
 }

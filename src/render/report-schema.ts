@@ -70,7 +70,7 @@ const file = {
   required: ["path", "kind", "flowVersion", "dynamic", "screens", "diagnostics"],
   properties: {
     path: text,
-    kind: { enum: ["flow-json", "data-endpoint", "config"] },
+    kind: { enum: ["flow-json", "data-endpoint", "config", "scenario"] },
     flowVersion: { type: ["string", "null"], description: "The Flow JSON version that the file declares." },
     dynamic: { type: ["boolean", "null"], description: "Whether the flow has a data endpoint." },
     screens: { type: ["integer", "null"], minimum: 0, description: "How many screens the flow has." },

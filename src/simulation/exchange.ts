@@ -38,8 +38,8 @@ export function kapsoCall(
   };
 }
 
-/** Why the phone asked: part of its way through the flow, or a request that no phone sends. */
-export type ExchangePurpose = "walk" | "probe";
+/** Why the phone asked: part of its way through the flow, a request that no phone sends, or part of a scenario. */
+export type ExchangePurpose = "walk" | "probe" | "scenario";
 
 /** An exchange that took place. */
 export interface Exchange {

@@ -109,7 +109,7 @@ function several(input: Shown): Choices {
 
 const dayMs = 86_400_000;
 const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+export const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** The first, a middle and the last day that can be chosen. */
 function days({ value }: Shown, now: number): readonly string[] {
@@ -129,12 +129,12 @@ function days({ value }: Shown, now: number): readonly string[] {
 }
 
 /** Milliseconds of a day, given as text or, before 5.0, as a timestamp. */
-function dayOf(value: unknown): number | undefined {
+export function dayOf(value: unknown): number | undefined {
   if (typeof value === "string" && isDay(value)) return Date.parse(`${value}T00:00:00Z`);
   return typeof value === "string" && /^\d{10,15}$/.test(value) ? Math.floor(Number(value) / dayMs) * dayMs : undefined;
 }
 
-function dayValue(day: string, flow: FlowDocument): string {
+export function dayValue(day: string, flow: FlowDocument): string {
   return flow.version < versionNumber("5.0") ? String(Date.parse(`${day}T00:00:00Z`)) : day;
 }
 
@@ -148,9 +148,9 @@ function calendar(input: Shown, _: FlowDocument, now: number): Choices {
   }));
 }
 
-/** Files as the phone hands them to an endpoint. Source: Meta's guide to media upload components. */
-function files({ value }: Shown, least: string, name: string): unknown {
-  const file = {
+/** A file as the phone hands it to an endpoint. Source: Meta's guide to media upload components. */
+export function fileNamed(name: string): object {
+  return {
     file_name: name,
     media_id: "00000000-0000-4000-8000-000000000000",
     cdn_url: "https://media.example/file",
@@ -162,10 +162,14 @@ function files({ value }: Shown, least: string, name: string): unknown {
       plaintext_hash: "AA==",
     },
   };
+}
+
+function files({ value }: Shown, least: string, name: string): unknown {
+  const file = fileNamed(name);
   return Array.from({ length: Math.min(30, Math.max(1, numberOf(value(least), 1))) }, () => file);
 }
 
-function numberOf(value: unknown, otherwise: number): number {
+export function numberOf(value: unknown, otherwise: number): number {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : otherwise;
 }

@@ -80,7 +80,7 @@ function choicesOf(flow: FlowDocument, state: PhoneState, input: Shown, now: num
 }
 
 /** The value that the Form around an input gives it. */
-function formValue(flow: FlowDocument, state: PhoneState, { component }: Shown): unknown {
+export function formValue(flow: FlowDocument, state: PhoneState, { component }: Shown): unknown {
   let form = component.parent;
   while (form !== null && form.type !== "Form") form = form.parent;
   if (form === null) return undefined;

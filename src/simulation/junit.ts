@@ -1,12 +1,20 @@
-/** A simulation as JUnit XML, which most CI systems show: one test case for each file and its findings. */
+/** A simulation as JUnit XML, which most CI systems show: a test case for each finding, and for each step of a scenario. */
 import type { FailOn } from "../diagnostic/counts.js";
 import { fails } from "../diagnostic/counts.js";
 import type { Diagnostic, FileReport } from "../diagnostic/diagnostic.js";
+import type { ScenarioResult, StepResult } from "./scenario/result.js";
 import type { Simulation } from "./simulate.js";
 
 /** Findings as failures; below `failOn` they are only printed. One case says that the exchanges took place. */
-export function junitOf({ files, exchanges }: Pick<Simulation, "files" | "exchanges">, failOn: FailOn): string {
-  const suites = files.map((file) => suiteOf(file, failOn, exchanges.length));
+export function junitOf(
+  { files, exchanges, scenarios }: Pick<Simulation, "files" | "exchanges" | "scenarios">,
+  failOn: FailOn,
+): string {
+  const played = new Map(scenarios.filter(({ steps }) => steps.length > 0).map((result) => [result.path, result]));
+  const suites = files.map((file) => {
+    const scenario = played.get(file.path);
+    return scenario === undefined ? suiteOf(file, failOn, exchanges.length) : scenarioSuite(scenario);
+  });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="wa-flows simulate">\n${suites.join("")}</testsuites>\n`;
 }
 
@@ -25,6 +33,23 @@ function caseOf(path: string, diagnostic: Diagnostic, failOn: FailOn): string {
     ? `<failure type="${severity}" message="${xml(message)}"/>`
     : `<system-out>${xml(`${severity}: ${message}`)}</system-out>`;
   return `    <testcase classname="${xml(path)}" name="${xml(name)}">${body}</testcase>\n`;
+}
+
+function scenarioSuite({ path, name, steps }: ScenarioResult): string {
+  const count = (status: StepResult["status"]): number => steps.filter((step) => step.status === status).length;
+  const counts = `tests="${steps.length}" failures="${count("failed")}" skipped="${count("skipped")}"`;
+  const head = `  <testsuite name="${xml(name ?? path)}" file="${xml(path)}" ${counts}>\n`;
+  return `${head}${steps.map((step) => stepCase(path, step)).join("")}  </testsuite>\n`;
+}
+
+function stepCase(path: string, { number, name, line, status, failures }: StepResult): string {
+  const title = number === 0 ? (name ?? "opening the flow") : `step ${number}${name === null ? "" : `: ${name}`}`;
+  const body = {
+    passed: "",
+    skipped: "<skipped/>",
+    failed: failures.map(({ message }) => `<failure type="error" message="${xml(message)}"/>`).join(""),
+  }[status];
+  return `    <testcase classname="${xml(path)}" name="${xml(title)}" file="${xml(path)}" line="${line}">${body}</testcase>\n`;
 }
 
 /** Text for XML 1.0, which has no place for most control characters. */

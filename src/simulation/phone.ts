@@ -21,6 +21,8 @@ import { viewProblems } from "./view-checks.js";
 
 export interface PhoneOptions extends Omit<ConversationOptions, "purpose"> {
   readonly coverage: CoverageRecord;
+  /** All completions of the simulation, to which this adds its own. */
+  readonly completions: Completion[];
   /** How the flow is opened: by asking the endpoint, or on its first screen with the examples of its data. */
   readonly flowAction: "data_exchange" | "navigate";
   readonly maxExchanges: number;
@@ -37,7 +39,6 @@ const mostStatesPerScreen = 16;
 const mostStops = 3;
 
 export class Phone {
-  readonly completions: Completion[] = [];
   private readonly options: PhoneOptions;
   private readonly conversation: Conversation;
   private readonly moves: Moves;
@@ -61,7 +62,7 @@ export class Phone {
       await this.visit(state);
     }
     // An answer that the phone refuses has its own finding, and may well be why.
-    if (this.completions.length === 0 && this.cut === undefined && !this.conversation.blocked) {
+    if (this.options.completions.length === 0 && this.cut === undefined && !this.conversation.blocked) {
       const message = "No way through the flow came to `SUCCESS` or to a `complete` action.";
       this.options.findings.add({ rule: "simulation-no-end", message, place: this.conversation.start });
     }
@@ -98,7 +99,7 @@ export class Phone {
 
   private settle(move: Move): void {
     if (move.kind === "shown") this.show(move.state);
-    if (move.kind === "completed") this.completions.push(move.completion);
+    if (move.kind === "completed") this.options.completions.push(move.completion);
   }
 
   /** Looks at a screen, and keeps it for a visit unless it was there before. */

@@ -10,7 +10,9 @@ import type { Exchange, JsonObject } from "./exchange.js";
 import { Findings } from "./findings.js";
 import type { Completion } from "./moves.js";
 import { Phone } from "./phone.js";
-import type { KvEntries, Sandbox } from "./sandbox.js";
+import type { KvEntries, RunningEndpoint, Sandbox } from "./sandbox.js";
+import type { ScenarioResult } from "./scenario/result.js";
+import type { PlayedScenario, ScenarioFile, ScenarioStage } from "./scenario/run.js";
 
 export interface SimulationInput {
   readonly flow: { readonly path: string; readonly text: string };
@@ -35,14 +37,19 @@ export interface SimulationInput {
   /** The configuration's override; undefined = the rule's own. */
   readonly severity?: (rule: string, path: string) => Severity | "off" | undefined;
   readonly signal?: AbortSignal;
+  /** Default true; false: only the scenarios are played. */
+  readonly walk?: boolean;
+  /** Played after the walk, in this order. */
+  readonly scenarios?: readonly ScenarioFile[];
 }
 
 export interface Simulation {
-  /** Findings in the flow, and in the code. */
+  /** Findings in the flow, in the code, and in each scenario. */
   readonly files: readonly FileReport[];
   readonly coverage: Coverage;
   readonly exchanges: readonly Exchange[];
   readonly completions: readonly Completion[];
+  readonly scenarios: readonly ScenarioResult[];
 }
 
 /** What Workers have. */
@@ -70,33 +77,52 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
     ...(severity === undefined ? {} : { severity }),
   });
   const judge = await judgeFor(flow);
-  const endpoint = input.sandbox(input.endpoint.text, { secrets, timeLimitMs, memoryLimitMb, allowFetch });
   const graph = routingGraph(flow);
   const coverage = new CoverageRecord(flow, graph);
   const exchanges: Exchange[] = [];
-  const phone = new Phone({
-    ...{ flow, graph, endpoint, findings, coverage, exchanges, now, seed, flowToken, maxExchanges },
-    kv: stored(input.kv ?? {}),
-    flowAction: input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange"),
+  const completions: Completion[] = [];
+  const start = (fakes: JsonObject): RunningEndpoint =>
+    input.sandbox(input.endpoint.text, { secrets: { ...secrets, ...fakes }, timeLimitMs, memoryLimitMb, allowFetch });
+  const stage = {
+    ...{ flow, graph, findings, coverage, exchanges, completions, now, seed, flowToken },
     ...(judge === undefined ? {} : { judge }),
     ...(signal === undefined ? {} : { signal }),
-  });
-  try {
-    await phone.play();
-  } finally {
-    await endpoint.close();
+  };
+  if (input.walk !== false) {
+    const endpoint = start({});
+    const flowAction = input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange");
+    try {
+      await new Phone({ ...stage, endpoint, flowAction, maxExchanges, kv: stored(input.kv ?? {}) }).play();
+    } finally {
+      await endpoint.close();
+    }
   }
+  const played = await playAll(input, { ...stage, start });
   return {
-    files: findings.reports(),
+    files: [...findings.reports(), ...played.map(({ report }) => report)],
     coverage: coverage.result(),
     exchanges,
-    completions: phone.completions,
+    completions,
+    scenarios: played.map(({ result }) => result),
   };
 }
 
 function stored(kv: JsonObject): KvEntries {
   const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
   return Object.fromEntries(Object.entries(kv).map(([key, value]) => [key, [text(value), null]]));
+}
+
+async function playAll(
+  { scenarios = [], flow, endpoint }: SimulationInput,
+  stage: Omit<ScenarioStage, "flowPath" | "endpointPath">,
+): Promise<readonly PlayedScenario[]> {
+  if (scenarios.length === 0) return [];
+  const { playScenario } = await import("./scenario/run.js");
+  const played: PlayedScenario[] = [];
+  for (const file of scenarios) {
+    played.push(await playScenario(file, { ...stage, flowPath: flow.path, endpointPath: endpoint.path }));
+  }
+  return played;
 }
 
 /** The schema library is loaded only for a flow with keywords that need it. */

@@ -4,7 +4,7 @@ import { type JsonNode, property } from "../json/node.js";
 import type { JsonObject } from "./exchange.js";
 import { type FilledScreen, fill } from "./filling.js";
 import { asObject, evaluateNode, type PhoneState } from "./phone-state.js";
-import { nameOf, type Shown } from "./screen-view.js";
+import { nameOf, type ScreenView, type Shown } from "./screen-view.js";
 
 export interface Tap {
   /** The action in the flow; null for one that came with data. */
@@ -36,22 +36,41 @@ function tapsOf(flow: FlowDocument, filled: FilledScreen, shown: Shown, now: num
   const taps: Tap[] = [];
   for (const action of state.screen.actions) {
     if (action.component !== component || action.name === undefined) continue;
-    const at = atSelection(flow, filled, shown, action, now);
-    taps.push({
-      action,
-      node: property(action.node, "name") ?? action.node,
-      name: action.name,
-      payload: asObject(evaluateNode(flow, action.payload, at.lookUp)),
-      next: textValue(evaluateNode(flow, action.next, at.lookUp)),
-      state: at.state,
-      sends,
-    });
+    taps.push(tapOn(flow, action, atSelection(flow, filled, shown, action, now)));
   }
   const items = property(component.node, "list-items");
   if (component.type === "NavigationList" && items?.kind === "string") {
-    taps.push(...tapsOnItems(items, evaluateNode(flow, items, lookUp), state));
+    const now = evaluateNode(flow, items, lookUp);
+    const list: readonly unknown[] = Array.isArray(now) ? now : [];
+    taps.push(...list.flatMap((item) => tapOnItem(items, asObject(item), state) ?? []));
   }
   return taps;
+}
+
+/** The tap that runs an action of the flow, on a screen as it is then. */
+export function tapOn(
+  flow: FlowDocument,
+  action: Action,
+  { state, lookUp }: Pick<ScreenView, "state" | "lookUp">,
+): Tap {
+  return {
+    action,
+    node: property(action.node, "name") ?? action.node,
+    name: action.name ?? "",
+    payload: asObject(evaluateNode(flow, action.payload, lookUp)),
+    next: textValue(evaluateNode(flow, action.next, lookUp)),
+    state,
+    sends: action.component.type === "Footer",
+  };
+}
+
+/** The tap on an entry of a list that came with data, where it has an action. */
+export function tapOnItem(node: JsonNode, item: JsonObject, state: PhoneState): Tap | undefined {
+  const action = asObject(item["on-click-action"]);
+  const name = textValue(action.name);
+  if (name === undefined) return undefined;
+  const next = textValue(asObject(action.next).name);
+  return { action: null, node, name, payload: asObject(action.payload), next, state, sends: false };
 }
 
 /** The phone when an option is chosen, or taken back, that has an action of its own. */
@@ -61,7 +80,7 @@ function atSelection(
   { component }: Shown,
   action: Action,
   now: number,
-): { readonly state: PhoneState; readonly lookUp: FilledScreen["view"]["lookUp"] } {
+): Pick<ScreenView, "state" | "lookUp"> {
   const name = nameOf(component);
   if (action.slot === "on-click-action" || name === undefined) return view;
   const id = textValue(evaluateNode(flow, property(action.item ?? undefined, "id"), view.lookUp));
@@ -71,18 +90,6 @@ function atSelection(
   if (action.slot === "on-select-action" && chosen === undefined) return view;
   const value = action.slot === "on-unselect-action" ? nothing : chosen;
   return fill(flow, view.state, new Map([[name, value]]), now).view;
-}
-
-/** The entries of a list that came with data, each with its action. */
-function tapsOnItems(node: JsonNode, items: unknown, state: PhoneState): readonly Tap[] {
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((item: unknown): readonly Tap[] => {
-    const action = asObject(asObject(item)["on-click-action"]);
-    const name = textValue(action.name);
-    if (name === undefined) return [];
-    const next = textValue(asObject(action.next).name);
-    return [{ action: null, node, name, payload: asObject(action.payload), next, state, sends: false }];
-  });
 }
 
 function textValue(value: unknown): string | undefined {

@@ -11,10 +11,11 @@ export function transcriptOf(exchanges: readonly Exchange[]): string {
 }
 
 function lineOf({ number, purpose, after, request, outcome, rules }: Exchange): unknown {
-  return { number, purpose, after, request, outcome: outcome.kind, ...told(outcome), at: decidedAt(outcome), rules };
+  return { number, purpose, after, request, outcome: outcome.kind, ...toldOf(outcome), at: decidedAt(outcome), rules };
 }
 
-function told(outcome: SandboxOutcome): Readonly<Record<string, unknown>> {
+/** What a transcript says of an outcome. */
+export function toldOf(outcome: SandboxOutcome): Readonly<Record<string, unknown>> {
   switch (outcome.kind) {
     case "answered":
       return { status: outcome.status, answer: parsed(outcome.body), log: outcome.log };

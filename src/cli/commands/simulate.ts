@@ -8,6 +8,8 @@ import { type Format, formats, isFormat } from "../../render/index.js";
 import { reportDocument } from "../../render/json.js";
 import { coverageText } from "../../simulation/coverage-text.js";
 import type { Sandbox } from "../../simulation/sandbox.js";
+import type { ScenarioResult } from "../../simulation/scenario/result.js";
+import type { ScenarioFile } from "../../simulation/scenario/run.js";
 import { type Simulation, simulate } from "../../simulation/simulate.js";
 import { transcriptOf } from "../../simulation/transcript.js";
 import { validate } from "../../validate/validate.js";
@@ -35,7 +37,8 @@ export async function simulateCommand(options: Options, session: Session): Promi
   const flow = { path: flowPath, text: await readNamed(flowPath, session) };
   const endpointPath = options.need("endpoint");
   const endpoint = { path: endpointPath, text: await readNamed(endpointPath, session) };
-  const outcome = await outcomeOf(flow, endpoint, options, session);
+  const scenarios = await scenariosOf(flow.path, endpoint.path, options, session);
+  const outcome = await outcomeOf(flow, endpoint, scenarios, options, session);
   const transcript = options.text("transcript");
   if (transcript !== undefined && outcome.simulation !== undefined) {
     await writeProjectFile(session.host.cwd, transcript, transcriptOf(outcome.simulation.exchanges), true);
@@ -45,12 +48,39 @@ export async function simulateCommand(options: Options, session: Session): Promi
   const least = options.number("fail-under") ?? 0;
   const percent = outcome.simulation?.coverage.percent ?? 0;
   if (percent < least) session.log.warn(`The coverage of ${percent} % is below ${least} %.`);
-  const text = await textOf(outcome, [flow, endpoint], options, session);
-  return { kind: "text", text, exit: failed || percent < least ? 1 : 0 };
+  const text = await textOf(outcome, [flow, endpoint, ...scenarios], options, session);
+  const unreadable = outcome.simulation?.scenarios.some(({ status }) => status === "unreadable") === true;
+  return { kind: "text", text, exit: unreadable ? 2 : failed || percent < least ? 1 : 0 };
+}
+
+/** The scenarios that are named, else those beside the flow that are not for another one. */
+async function scenariosOf(
+  flowPath: string,
+  endpointPath: string,
+  options: Options,
+  session: Session,
+): Promise<readonly ScenarioFile[]> {
+  const named = options.list("scenario");
+  if (options.switch("no-scenarios") || (named.length === 0 && flowPath === "-")) return [];
+  const { readScenarios, scenariosBeside, scenariosFor } = await import("../../simulation/scenario/collect.js");
+  const paths = await session.files.expand(named.length > 0 ? named : [scenariosBeside(flowPath)]);
+  if (paths.length === 0 && (named.length > 0 || options.switch("no-walk"))) {
+    throw new UsageError("USAGE_NO_SCENARIO", "There is no scenario to play.", {
+      hint: "Name one with `--scenario`, or put a `*.scenario.yml` beside the flow.",
+    });
+  }
+  const files = await readScenarios(paths, (path) => session.files.read(path));
+  return named.length > 0 ? files : scenariosFor(files, flowPath, endpointPath);
 }
 
 /** Simulates, unless the flow cannot be read or the code cannot run: then what is wrong is all there is to say. */
-async function outcomeOf(flow: Source, endpoint: Source, options: Options, session: Session): Promise<Outcome> {
+async function outcomeOf(
+  flow: Source,
+  endpoint: Source,
+  scenarios: readonly ScenarioFile[],
+  options: Options,
+  session: Session,
+): Promise<Outcome> {
   const config = await loadConfigFile(options, session, false);
   const now = session.clock.now();
   const rules = (path: string) =>
@@ -73,6 +103,8 @@ async function outcomeOf(flow: Source, endpoint: Source, options: Options, sessi
     secrets: await objectOf("secrets", options, session),
     kv: await objectOf("kv", options, session),
     allowFetch: options.list("allow-fetch"),
+    walk: !options.switch("no-walk"),
+    scenarios,
     ...(config === undefined ? {} : { severity: config.severity }),
     ...(seed === undefined ? {} : { seed }),
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
@@ -114,15 +146,21 @@ async function textOf(
   }
   if (named === "junit") {
     const { junitOf } = await import("../../simulation/junit.js");
-    return junitOf({ files, exchanges: simulation?.exchanges ?? [] }, failOnOf(options));
+    return junitOf(
+      { files, exchanges: simulation?.exchanges ?? [], scenarios: simulation?.scenarios ?? [] },
+      failOnOf(options),
+    );
   }
   const format: Format = session.json ? "json" : named !== undefined && isFormat(named) ? named : "pretty";
   if (format === "json") return `${JSON.stringify(documentOf(files, simulation), null, 2)}\n`;
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const text = (await formats[format].load())({ files, sources: texts, color: session.colors.out });
   if (simulation === undefined || format === "sarif" || format === "github") return text;
-  const { coverage, exchanges } = simulation;
-  return `${text}${format === "markdown" ? "\n" : ""}${coverageText({ coverage, exchanges: exchanges.length })}`;
+  const { coverage, exchanges, scenarios } = simulation;
+  const blank = format === "markdown" ? "\n" : "";
+  const { scenariosText } = await import("../../simulation/scenario/text.js");
+  const played = scenariosText(scenarios, exchanges);
+  return `${text}${blank}${coverageText({ coverage, exchanges: exchanges.length })}${played === "" ? "" : blank}${played}`;
 }
 
 /** The document of `validate`, with what only a simulation knows. */
@@ -132,5 +170,11 @@ function documentOf(files: readonly FileReport[], simulation: Simulation | undef
     coverage: simulation?.coverage ?? null,
     exchanges: simulation?.exchanges.length ?? 0,
     completions: simulation?.completions ?? [],
+    scenarios: (simulation?.scenarios ?? []).map(scenarioData),
   };
+}
+
+/** A scenario in the document; what failed stands among the diagnostics of its file. */
+function scenarioData({ path, name, status, steps }: ScenarioResult): unknown {
+  return { path, name, status, steps: steps.map(({ failures: _, ...step }) => step) };
 }

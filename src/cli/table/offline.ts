@@ -78,7 +78,8 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     details: [
       "Opens the flow, fills its screens, triggers every action, and checks what the code answers: the screen, the data, the end. The code runs in a process without environment, files, children and network, and is ended when it takes too long or too much. `env.KV` is in memory and begins with `--kv`; `env.NAME` comes from `--secrets`.",
       "`--runtime workerd` runs the code in the real Workers runtime instead, where `miniflare` is installed (`npm install --save-dev miniflare`).",
-      "Ends with 0 when nothing at or above `--fail-on` was found and the coverage is not below `--fail-under`, with 1 otherwise, and with 2 when a file could not be read.",
+      "Then the scenarios are played: those that `--scenario` names, else every `*.scenario.yml` beside the flow. A scenario says what one user does, and what that leads to; docs/scenarios.md describes the file.",
+      "Ends with 0 when nothing at or above `--fail-on` was found and the coverage is not below `--fail-under`, with 1 otherwise (an expectation of a scenario that is not met, for instance), and with 2 when a file could not be read or a scenario is malformed.",
     ],
     arguments: { name: "FLOW", description: "Flow JSON.", min: 1, max: 1 },
     flags: {
@@ -125,6 +126,20 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         description: "Where the code runs: a locked up process of Node, or the real Workers runtime.",
       },
       transcript: { type: "text", value: "FILE", description: "Write the exchanges to this file, as JSON Lines." },
+      scenario: {
+        type: "list",
+        value: "FILE|GLOB",
+        default: "`*.scenario.yml` beside the flow",
+        description: "Scenarios to play after the walk; several times, or several separated by commas.",
+      },
+      "no-walk": { type: "switch", description: "Play the scenarios alone." },
+      "no-scenarios": { type: "switch", description: "Play no scenarios." },
+      record: {
+        type: "text",
+        value: "FILE",
+        description:
+          "Write the shortest way to the end of the flow as a scenario to this file, which must not exist; where the flow has several ends, each further one to a file with a number (`FILE-2.scenario.yml`).",
+      },
       "flow-action": {
         type: "text",
         value: "ACTION",
@@ -159,6 +174,15 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         does: "Demand that everything is reached, and keep the exchanges",
         command: "wa-flows simulate flow.json --endpoint endpoint.js --fail-under 100 --transcript exchanges.jsonl",
       },
+      {
+        does: "Play one scenario alone",
+        command: "wa-flows simulate flow.json --endpoint endpoint.js --scenario book.scenario.yml --no-walk",
+      },
+    ],
+    oneOf: [
+      { flags: ["scenario", "no-scenarios"], required: false },
+      { flags: ["no-walk", "no-scenarios"], required: false },
+      { flags: ["no-walk", "record"], required: false },
     ],
     load: async () => (await import("../commands/simulate.js")).simulateCommand,
   },
