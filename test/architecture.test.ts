@@ -76,7 +76,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ["yaml/"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/serve.ts"],
-  acorn: ["endpoint/", "validate/validate-endpoint.ts"],
+  acorn: ["endpoint/"],
   miniflare: ["host/sandbox/workerd-runner.ts"],
   "@actions/core": ["action/"],
   "@actions/github": ["action/"],

@@ -2,13 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { generatedDocs } from "../scripts/docs/pages.js";
+import { generatedDocs, noSampleFor } from "../scripts/docs/pages.js";
 import { samplesOf } from "../scripts/docs/samples.js";
 import { sources } from "../src/flow/sources.js";
 import { ruleDocs, tool } from "../src/tool.js";
 import { ruleInfos } from "../src/validate/rule-set.js";
 import { allCases } from "./conformance/cases.js";
-import { noLocalTrigger } from "./conformance/no-local-trigger.js";
 import { goodSamples, ownSamples } from "./conformance/own-samples.js";
 
 const root = join(import.meta.dirname, "..");
@@ -34,7 +33,7 @@ describe("generated pages", () => {
 });
 
 describe("samples", () => {
-  test.each([...ruleInfos.values()].filter(({ id }) => noLocalTrigger[id] === undefined))(
+  test.each([...ruleInfos.values()].filter(({ id }) => noSampleFor(id) === undefined))(
     "of $id: the bad one has the finding, the good one has not, and the fix repairs it",
     async (info) => {
       const samples = await samplesOf(

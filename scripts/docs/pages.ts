@@ -6,6 +6,7 @@ import { noLocalTrigger } from "../../test/conformance/no-local-trigger.js";
 import { actionPage } from "./action-tables.js";
 import { readCatalogue } from "./catalogue.js";
 import { coveragePage } from "./coverage.js";
+import { noExchangeSample } from "./exchange-samples.js";
 import { ruleIndex } from "./rule-index.js";
 import { rulePage } from "./rule-page.js";
 import { fixTitleOf, samplesOf } from "./samples.js";
@@ -29,13 +30,13 @@ export async function generatedDocs(): Promise<GeneratedDocs> {
   for (const info of rules) {
     const own: readonly Case[] = casesByRule.get(info.id) ?? [];
     const samples = await samplesOf(info, own);
-    const noSample = noLocalTrigger[info.id];
+    const noSample = noSampleFor(info.id);
     if (samples === undefined && noSample === undefined) withoutSample.push(info.id);
     const page = rulePage({
       info,
       sectionTitle: sections[section(info.id)] ?? "",
       samples,
-      noSample: noSample === undefined ? undefined : `No flow brings it about today. ${noSample}`,
+      noSample,
       fixTitle: samples?.fixed?.title ?? (await fixTitleOf(info.id, own)),
       settable: ruleIds.includes(info.id),
       sameCode: sameCode(info, rules, section),
@@ -48,6 +49,12 @@ export async function generatedDocs(): Promise<GeneratedDocs> {
   const catalogue = readCatalogue();
   if (catalogue !== undefined) pages.set("platform/coverage.md", await coveragePage(catalogue, cases));
   return { pages, withoutSample };
+}
+
+/** Why a rule has no sample. */
+export function noSampleFor(rule: string): string | undefined {
+  const noTrigger = noLocalTrigger[rule];
+  return noTrigger === undefined ? noExchangeSample[rule] : `No flow brings it about today. ${noTrigger}`;
 }
 
 function byRule(cases: readonly Case[]): ReadonlyMap<string, readonly Case[]> {

@@ -1,5 +1,7 @@
 /** The page of one rule, as Markdown. `wa-flows explain` prints the same page, so its form is simple and always the same. */
 import { groupCovers, ruleGroups } from "../../src/config/rule-groups.js";
+import { exchangeRules } from "../../src/endpoint/exchange-rules.js";
+import { endpointRules } from "../../src/endpoint/rules/index.js";
 import type { RuleInfo } from "../../src/flow/rule.js";
 import { sources } from "../../src/flow/sources.js";
 import { excerpt, linesNotIn } from "./excerpt.js";
@@ -49,9 +51,20 @@ function facts({ info, sectionTitle, fixTitle }: RulePage): string {
     ["Severity", info.off === true ? `${info.severity}, off unless the config turns it on` : info.severity],
     ["Section", sectionTitle],
   ];
-  if (!info.id.startsWith("endpoint-")) rows.push(["Flow JSON versions", versionsText(info)]);
+  if (!/^(endpoint|simulation)-/.test(info.id)) rows.push(["Flow JSON versions", versionsText(info)]);
+  const foundBy = foundByText(info.id);
+  if (foundBy !== undefined) rows.push(["Found by", foundBy]);
   rows.push(["Fix", fixTitle === undefined ? "by hand" : "by `--fix`, where the repair is certain"]);
   return ["| | |", "| --- | --- |", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
+}
+
+/** Which command finds breaches of a rule about data endpoints. */
+function foundByText(rule: string): string | undefined {
+  const isStatic = endpointRules.some(({ id }) => id === rule);
+  if (!exchangeRules.some(({ id }) => id === rule)) return isStatic ? "`wa-flows validate`" : undefined;
+  return isStatic
+    ? "`wa-flows simulate`; by `wa-flows validate` too, where the code alone is proof"
+    : "`wa-flows simulate`";
 }
 
 export function versionsText({ since, until }: Pick<RuleInfo, "since" | "until">): string {

@@ -8,6 +8,10 @@ import { validate } from "../../src/validate/validate.js";
 import { validateEndpoint } from "../../src/validate/validate-endpoint.js";
 import type { Case } from "../../test/conformance/cases.js";
 import { goodSamples, type OwnSample, ownSamples } from "../../test/conformance/own-samples.js";
+import { exchangeSamples } from "./exchange-samples.js";
+
+/** What a page shows of a finding. */
+export type SampleFinding = Pick<Diagnostic, "rule" | "range" | "related" | "fix">;
 
 export interface Sample {
   readonly title: string;
@@ -17,10 +21,15 @@ export interface Sample {
   readonly command: string | null;
   /** Severities of the config that the sample needs. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly SampleFinding[];
   readonly output: string;
   /** Finds again, after an edit. */
   readonly find: (text: string) => Promise<readonly Diagnostic[]>;
+}
+
+/** A sample that was run just now. */
+export interface RunSample extends Sample {
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface RuleSamples {
@@ -43,6 +52,8 @@ export async function samplesOf(
     const [bad, good] = await Promise.all([own.bad, own.good].map((each) => runOwn(own.kind, each)));
     return bad === undefined || good === undefined ? undefined : { bad, good, fixed: await fixedBy(rule, bad) };
   }
+  const exchange = exchangeSamples(rule);
+  if (exchange !== undefined) return exchange;
   const invalid = cases.filter((each) => each.rule === rule && !each.valid);
   const valid = cases.filter((each) => each.rule === rule && each.valid);
   // Most files begin with the plainest case. Before that: one in which no other rule speaks, which would explain the
@@ -86,7 +97,7 @@ export async function fixTitleOf(rule: string, cases: readonly Case[]): Promise<
 }
 
 /** Findings of a case, as the validator makes them today. */
-export async function runCase(each: Case): Promise<Sample> {
+export async function runCase(each: Case): Promise<RunSample> {
   const path = "flow.json";
   const flags = [
     ...(each.publish ? ["--for-publish"] : []),
@@ -119,7 +130,7 @@ async function runOwn(kind: FileReport["kind"], { title, text, answer }: OwnSamp
   return sample({ title, path, text, command, settings: {}, find });
 }
 
-async function sample(of: Omit<Sample, "diagnostics" | "output">): Promise<Sample> {
+async function sample(of: Omit<Sample, "diagnostics" | "output">): Promise<RunSample> {
   const diagnostics = await of.find(of.text);
   // The page is where `docs` of a finding leads, so it does not name itself.
   const shown = diagnostics.map((diagnostic) => ({ ...diagnostic, docs: "" }));
@@ -132,7 +143,8 @@ async function sample(of: Omit<Sample, "diagnostics" | "output">): Promise<Sampl
 }
 
 async function fixedBy(rule: string, bad: Sample): Promise<RuleSamples["fixed"]> {
-  const own = (found: readonly Diagnostic[]) => found.filter((diagnostic) => diagnostic.rule === rule);
+  const own = <T extends SampleFinding>(found: readonly T[]): readonly T[] =>
+    found.filter((diagnostic) => diagnostic.rule === rule);
   const title = own(bad.diagnostics).find((diagnostic) => diagnostic.fix !== null)?.fix?.title;
   if (title === undefined) return undefined;
   return { title, text: (await fixAll(bad.text, async (text) => own(await bad.find(text)))).text };

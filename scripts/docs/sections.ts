@@ -19,6 +19,7 @@ export const sections: Readonly<Record<string, string>> = {
   action: "Actions",
   limits: "Limits",
   endpoint: "Data endpoint code",
+  simulation: "Ways through a flow",
   remote: "Findings of the service",
 };
 

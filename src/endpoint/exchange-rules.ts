@@ -1,9 +1,8 @@
 import type { RuleInfo } from "../flow/rule.js";
+import { sources } from "../flow/sources.js";
+import { kapso } from "./sources.js";
 
-const endpointGuide = "https://developers.facebook.com/docs/whatsapp/flows/guides/implementingyourflowendpoint";
-const flowJsonReference = "https://developers.facebook.com/docs/whatsapp/flows/reference/flowjson";
-const componentReference = "https://developers.facebook.com/docs/whatsapp/flows/reference/components";
-const kapso = "https://docs.kapso.ai";
+const { endpoint: endpointGuide, flowJson: flowJsonReference, components: componentReference } = sources;
 
 const wrong = "The phone shows that something went wrong, and the user cannot go on.";
 
@@ -17,8 +16,11 @@ function rule(
   return { id, code: `WF_${id.toUpperCase().replaceAll("-", "_")}`, severity, what, why, source };
 }
 
-/** What a simulation can find. Ids that begin with `endpoint-` are about the code's answers. */
-export const simulationRules: readonly RuleInfo[] = [
+/**
+ * What must hold for the answers of a data endpoint, and for the ways through a flow. The simulation finds breaches by
+ * running the code; for some of them the code alone is proof enough, and the checks below `rules/` find those.
+ */
+export const exchangeRules: readonly RuleInfo[] = [
   rule("endpoint-not-started", "error", "The data endpoint code fails before its handler is called.", wrong, kapso),
   rule("endpoint-throws", "error", "The handler throws instead of answering."),
   rule("endpoint-timeout", "error", "The handler gives no answer within the time that the phone waits."),
@@ -167,3 +169,12 @@ export const simulationRules: readonly RuleInfo[] = [
     kapso,
   ),
 ];
+
+const byId: ReadonlyMap<string, RuleInfo> = new Map(exchangeRules.map((info) => [info.id, info]));
+
+/** What is known of one of them. */
+export function exchangeRule(id: string): RuleInfo {
+  const info = byId.get(id);
+  if (info === undefined) throw new Error(`No rule has the id ${id}.`);
+  return info;
+}

@@ -1,16 +1,16 @@
 /** Findings of a simulation, each at its place in the flow and, where it is known, with the line of the code. */
 import type { Diagnostic, FileReport, Related, Severity } from "../diagnostic/diagnostic.js";
 import { ordered } from "../diagnostic/order.js";
+import { exchangeRules } from "../endpoint/exchange-rules.js";
 import type { FlowDocument } from "../flow/document.js";
 import { rangeOf } from "../flow/places.js";
 import type { Place, RuleInfo } from "../flow/rule.js";
 import { LineIndex } from "../json/line-index.js";
 import { pointerTo } from "../json/pointer.js";
-import { tool } from "../tool.js";
+import { ruleDocs } from "../tool.js";
 import type { CodePosition } from "./sandbox.js";
-import { simulationRules } from "./simulation-rules.js";
 
-const rulesById: ReadonlyMap<string, RuleInfo> = new Map(simulationRules.map((info) => [info.id, info]));
+const rulesById: ReadonlyMap<string, RuleInfo> = new Map(exchangeRules.map((info) => [info.id, info]));
 
 export interface Finding {
   readonly rule: string;
@@ -78,7 +78,7 @@ export class Findings {
     if (severity === "off") return severity;
     const { code, id: rule } = info;
     const { message } = finding;
-    into.push({ code, rule, severity, message, ...where, fix: null, docs: simulationDocs(rule), origin: "simulation" });
+    into.push({ code, rule, severity, message, ...where, fix: null, docs: ruleDocs(rule), origin: "simulation" });
     return severity;
   }
 
@@ -100,11 +100,6 @@ export class Findings {
       { path: codePath, kind: "data-endpoint", diagnostics: ordered(this.inCode) },
     ];
   }
-}
-
-/** Where docs/simulation.md explains a rule. */
-function simulationDocs(rule: string): string {
-  return `${tool.repository}/blob/v${tool.version}/docs/simulation.md#${rule}`;
 }
 
 /** The place where a line of code goes wrong; how far the mistake reaches is not known. */

@@ -1,7 +1,8 @@
+import { exchangeRules } from "../endpoint/exchange-rules.js";
+import { endpointRules } from "../endpoint/rules/index.js";
 import type { RuleInfo } from "../flow/rule.js";
 import { checks } from "../rules/index.js";
 import { structureRules } from "../schema/rules.js";
-import { endpointRules } from "./endpoint-rules.js";
 import { readingRules } from "./reading-rules.js";
 import { remoteRules } from "./remote-rules.js";
 
@@ -9,7 +10,8 @@ const local: readonly RuleInfo[] = [
   ...readingRules,
   ...structureRules,
   ...checks.flatMap((check) => check.rules),
-  ...endpointRules,
+  ...exchangeRules,
+  ...endpointRules.map(({ find: _, ...info }) => info),
 ];
 
 /** Every rule that exists, by id. */
@@ -18,4 +20,4 @@ export const ruleInfos: ReadonlyMap<string, RuleInfo> = new Map(
 );
 
 /** Every id that a configuration may name. */
-export const ruleIds: readonly string[] = local.map((info) => info.id).sort();
+export const ruleIds: readonly string[] = [...new Set(local.map((info) => info.id))].sort();

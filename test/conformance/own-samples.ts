@@ -19,8 +19,9 @@ const goodHandler = {
   title: "a function `handler`, and nothing else that leaves the file",
   text: `async function handler(request, env) {
   const { data_exchange: exchange } = await request.json();
-  if (exchange.action === "INIT") return Response.json({ screen: "DAY", data: { days: [] } });
-  return Response.json({ screen: "SUCCESS", data: {} });
+  if (exchange.action === "INIT") return Response.json({ version: "3.0", screen: "DAY", data: { days: [] } });
+  const params = { flow_token: exchange.flow_token };
+  return Response.json({ version: "3.0", screen: "SUCCESS", data: { extension_message_response: { params } } });
 }
 `,
 } as const;
@@ -64,7 +65,7 @@ export const ownSamples: Readonly<Record<string, OwnSamples>> = {
     "code that was copied with the fence around it",
     `\`\`\`js
 async function handler(request, env) {
-  return Response.json({ screen: "SUCCESS", data: {} });
+  return Response.json({ version: "3.0", screen: "DAY", data: {} });
 }
 \`\`\`
 `,
@@ -73,7 +74,7 @@ async function handler(request, env) {
   "endpoint-syntax": endpoint(
     "a bracket that is not closed",
     `async function handler(request, env) {
-  return Response.json({ screen: "SUCCESS", data: {} };
+  return Response.json({ version: "3.0", screen: "DAY", data: {} };
 }
 `,
   ),
@@ -81,7 +82,7 @@ async function handler(request, env) {
   "endpoint-export": endpoint(
     "a handler that is exported",
     `export async function handler(request, env) {
-  return Response.json({ screen: "SUCCESS", data: {} });
+  return Response.json({ version: "3.0", screen: "DAY", data: {} });
 }
 `,
   ),
@@ -89,7 +90,7 @@ async function handler(request, env) {
   "endpoint-handler-missing": endpoint(
     "the function has another name",
     `async function onExchange(request, env) {
-  return Response.json({ screen: "SUCCESS", data: {} });
+  return Response.json({ version: "3.0", screen: "DAY", data: {} });
 }
 `,
   ),
@@ -97,8 +98,58 @@ async function handler(request, env) {
   "endpoint-handler-not-declared": endpoint(
     "an arrow function in a variable",
     `const handler = async (request, env) => {
-  return Response.json({ screen: "SUCCESS", data: {} });
+  return Response.json({ version: "3.0", screen: "DAY", data: {} });
 };
+`,
+  ),
+
+  "endpoint-import": endpoint(
+    "a module of Node",
+    `import { createHmac } from "node:crypto";
+
+async function handler(request, env) {
+  const sign = createHmac("sha256", env.SIGNING_KEY).update(await request.text());
+  return Response.json({ version: "3.0", screen: "DAY", data: { signature: sign.digest("hex") } });
+}
+`,
+  ),
+
+  "endpoint-global-missing": endpoint(
+    "a secret from the environment of a process",
+    `async function handler(request, env) {
+  const answer = await fetch("https://calendar.example/days", { headers: { key: process.env.CALENDAR_KEY } });
+  return Response.json({ version: "3.0", screen: "DAY", data: { days: await answer.json() } });
+}
+`,
+  ),
+
+  "endpoint-code-from-text": endpoint(
+    "a function out of a text",
+    `async function handler(request, env) {
+  const price = new Function("days", env.PRICE_FORMULA);
+  return Response.json({ version: "3.0", screen: "DAY", data: { price: String(price(3)) } });
+}
+`,
+  ),
+
+  "endpoint-work-at-start": endpoint(
+    "a server that is asked before anybody opens the flow",
+    `const days = fetch("https://calendar.example/days").then((answer) => answer.json());
+
+async function handler(request, env) {
+  return Response.json({ version: "3.0", screen: "DAY", data: { days: await days } });
+}
+`,
+  ),
+
+  "endpoint-secret": endpoint(
+    "a key in a header",
+    `async function handler(request, env) {
+  // This one was made up.
+  const headers = { "x-api-key": "k7Qz2mVb9tLw4rXs8yPd6nHf" };
+  const answer = await fetch("https://calendar.example/days", { headers });
+  return Response.json({ version: "3.0", screen: "DAY", data: { days: await answer.json() } });
+}
 `,
   ),
 

@@ -22,7 +22,7 @@ describe("accepts", () => {
   });
   test("helpers before and after it, and a handler that is not async", async () => {
     expect(
-      await findings(`const slots = ["a"];\nfunction handler(request) {\n  return help();\n}\nfunction help() {}\n`),
+      await findings(`const slots = ["a"];\nfunction handler(request) {\n  return help();\n}\nfunction help() {\n  return Response.json({ version: "3.0", screen: "A", data: {} });\n}\n`),
     ).toEqual([]);
   });
   test("Windows line ends and a byte order mark", async () => {
@@ -37,7 +37,7 @@ describe("refuses", () => {
   test("another name, and says which function it may be", async () => {
     const { diagnostics } = await validateEndpoint("async function handle(request) {}\n", "endpoint.js", options);
     expect(diagnostics.map((d) => d.message)).toEqual([
-      "There is no function `handler`; write `async function handler(request, env) { … }`. Is it `handle`?",
+      "There is no function `handler`; write `async function handler(request, env) { … }`. Did you mean `handle`?",
     ]);
   });
   test("a handler that is an arrow function", async () => {
@@ -67,7 +67,7 @@ describe("refuses", () => {
     ]);
   });
   test("code that ends too early", async () => {
-    expect(await findings("async function handler(request) {\n")).toEqual(["2:1-2:1 endpoint-syntax"]);
+    expect(await findings("async function handler(request) {\n")).toEqual(["1:34-1:34 endpoint-syntax"]);
   });
 });
 

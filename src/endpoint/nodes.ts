@@ -1,0 +1,70 @@
+/** Small helpers for the syntax tree of data endpoint code. */
+import type {
+  AnonymousFunctionDeclaration,
+  AnyNode,
+  ArrowFunctionExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+} from "acorn";
+
+export type FunctionNode =
+  | FunctionDeclaration
+  | AnonymousFunctionDeclaration
+  | FunctionExpression
+  | ArrowFunctionExpression;
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === "object" && value !== null && "type" in value && "start" in value && "end" in value;
+}
+
+/** The nodes directly below one, in the order in which they are written most often. */
+export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node)) {
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+  }
+  return children;
+}
+
+export function isFunction(node: AnyNode): node is FunctionNode {
+  return (
+    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"
+  );
+}
+
+/** Every node below one that belongs to the same function; nested functions themselves are given, what is in them not. */
+export function* ownNodes(node: AnyNode): Generator<AnyNode> {
+  for (const child of childrenOf(node)) {
+    yield child;
+    if (!isFunction(child)) yield* ownNodes(child);
+  }
+}
+
+/** Whether the end of a statement may be reached; only what is certain counts as not. */
+export function mayComplete(node: AnyNode): boolean {
+  switch (node.type) {
+    case "ReturnStatement":
+    case "ThrowStatement":
+    case "BreakStatement":
+    case "ContinueStatement":
+      return false;
+    case "BlockStatement":
+      return node.body.every(mayComplete);
+    case "IfStatement":
+      return node.alternate == null || mayComplete(node.consequent) || mayComplete(node.alternate);
+    case "TryStatement":
+      if (node.finalizer != null && !mayComplete(node.finalizer)) return false;
+      return mayComplete(node.block) || (node.handler != null && mayComplete(node.handler.body));
+    default:
+      return true;
+  }
+}
+
+/** The name of a key that is written down: `a` of `{ a: 1 }`, `{ "a": 1 }`, `x.a` and `x["a"]`. */
+export function staticKey(key: AnyNode, computed: boolean): string | undefined {
+  if (key.type === "Identifier") return computed ? undefined : key.name;
+  return key.type === "Literal" && (typeof key.value === "string" || typeof key.value === "number")
+    ? String(key.value)
+    : undefined;
+}
