@@ -1,0 +1,88 @@
+/** A small description of JSON documents, from which both the check and the JSON Schema of a document are made. */
+
+export type Shape =
+  | { readonly kind: "text" | "count" | "boolean"; readonly description?: string }
+  | { readonly kind: "const"; readonly value: string | number }
+  | { readonly kind: "choice"; readonly values: readonly string[]; readonly description?: string }
+  | { readonly kind: "nullable"; readonly of: Shape; readonly description?: string }
+  | { readonly kind: "list"; readonly of: Shape; readonly description?: string }
+  | { readonly kind: "object"; readonly members: Readonly<Record<string, Member>>; readonly description?: string }
+  /** Members of any name. */
+  | { readonly kind: "map"; readonly of: Shape; readonly description?: string }
+  | { readonly kind: "either"; readonly of: readonly Shape[] };
+
+/** Of an object; one that is optional may be missing. */
+type Member = Shape | { readonly kind: "optional"; readonly of: Shape };
+
+/** Whether a value has the shape. Members that the shape does not have are ignored. */
+export function fits(value: unknown, shape: Shape): boolean {
+  switch (shape.kind) {
+    case "text":
+      return typeof value === "string";
+    case "count":
+      return typeof value === "number" && Number.isInteger(value) && value >= 0;
+    case "boolean":
+      return typeof value === "boolean";
+    case "const":
+      return value === shape.value;
+    case "choice":
+      return typeof value === "string" && shape.values.includes(value);
+    case "nullable":
+      return value === null || fits(value, shape.of);
+    case "list":
+      return Array.isArray(value) && value.every((item) => fits(item, shape.of));
+    case "object":
+    case "map": {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+      if (shape.kind === "map") return Object.values(value).every((member: unknown) => fits(member, shape.of));
+      const members = new Map<string, unknown>(Object.entries(value));
+      return Object.entries(shape.members).every(([key, member]) => memberFits(members.get(key), member));
+    }
+    case "either":
+      return shape.of.some((one) => fits(value, one));
+  }
+}
+
+function memberFits(value: unknown, member: Member): boolean {
+  return member.kind === "optional" ? value === undefined || fits(value, member.of) : fits(value, member);
+}
+
+/** The shape as JSON Schema (draft-07), which allows no other members. */
+export function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
+  const described = "description" in shape ? { description: shape.description } : {};
+  switch (shape.kind) {
+    case "text":
+      return { ...described, type: "string" };
+    case "count":
+      return { ...described, type: "integer", minimum: 0 };
+    case "boolean":
+      return { ...described, type: "boolean" };
+    case "const":
+      return { const: shape.value };
+    case "choice":
+      return { ...described, enum: shape.values };
+    case "nullable": {
+      const { type, ...rest } = schemaOf(shape.of);
+      if (typeof type !== "string") return { ...described, anyOf: [{ type: "null" }, schemaOf(shape.of)] };
+      return { ...rest, ...described, type: [type, "null"] };
+    }
+    case "list":
+      return { ...described, type: "array", items: schemaOf(shape.of) };
+    case "object": {
+      const members = Object.entries(shape.members);
+      return {
+        ...described,
+        type: "object",
+        additionalProperties: false,
+        required: members.filter(([, { kind }]) => kind !== "optional").map(([key]) => key),
+        properties: Object.fromEntries(
+          members.map(([key, one]) => [key, schemaOf(one.kind === "optional" ? one.of : one)]),
+        ),
+      };
+    }
+    case "map":
+      return { ...described, type: "object", additionalProperties: schemaOf(shape.of) };
+    case "either":
+      return { anyOf: shape.of.map(schemaOf) };
+  }
+}
