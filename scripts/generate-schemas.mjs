@@ -12,10 +12,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 async function schemas(libDir) {
   const load = (path) => import(pathToFileURL(join(libDir, path)).href);
   const { reportSchema } = await load("render/report-schema.js");
+  const { schemaOf } = await load("json/shape.js");
+  const { reportShape } = await load("pipeline/report-shape.js");
   const { configSchema } = await load("config/schema.js");
   const { ruleIds } = await load("validate/rule-set.js");
   const files = new Map([
     ["report.schema.json", reportSchema()],
+    ["run-report.schema.json", runReportSchema(schemaOf(reportShape))],
     ["config.schema.json", configSchema(ruleIds)],
   ]);
   const { flowJsonSchema } = await load("schema/build.js");
@@ -26,6 +29,10 @@ async function schemas(libDir) {
   for (const { version } of versionTable) files.set(`flow-json/${version}.schema.json`, flowJsonSchema(version));
   for (const version of dataApiVersions) files.set(`data-endpoint/${version}.schema.json`, dataEndpointSchema(version));
   return files;
+}
+
+function runReportSchema(schema) {
+  return { $schema: "http://json-schema.org/draft-07/schema#", title: "Report of a run of whatsapp-flows-ci", ...schema };
 }
 
 async function main() {

@@ -8,6 +8,11 @@ import type { Inputs } from "./inputs.js";
 /** Value of the address that stands for the emulator (contracts.md, Command line). */
 const EMULATOR = "emulator";
 
+/** Whether the emulator inside this process is to answer. */
+export function connectsToEmulator({ apiBaseUrl }: Inputs): boolean {
+  return apiBaseUrl?.value === EMULATOR;
+}
+
 export interface Connection {
   /** Absent: there is no key. */
   readonly api?: FlowsApi;
@@ -17,11 +22,12 @@ export interface Connection {
 
 /** Does something with the API, and closes what was opened for it. Once `stop` is aborted, nothing is waited for. */
 export async function connected<T>(
-  { apiKey, apiBaseUrl, graphVersion }: Inputs,
+  inputs: Inputs,
   log: Logger,
   stop: AbortSignal,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
+  const { apiKey, apiBaseUrl, graphVersion } = inputs;
   const { KapsoClient } = await import("../client/client.js");
   const client = (key: string, baseUrl: string | undefined): FlowsApi =>
     new KapsoClient({
@@ -31,7 +37,7 @@ export async function connected<T>(
       stop,
       onWait: (wait) => log.info(waitText(wait)),
     });
-  if (apiBaseUrl?.value !== EMULATOR) {
+  if (!connectsToEmulator(inputs)) {
     return use(apiKey === undefined ? {} : { api: client(apiKey.value, apiBaseUrl?.value) });
   }
   const { startEmulator } = await import("../host/emulator.js");

@@ -1,5 +1,6 @@
 /** The same report on every surface: log, annotations, files, job summary, comment, outputs. None can make a run red. */
 import type { Report } from "../pipeline/report.js";
+import { planOf } from "../pipelines/plan-document.js";
 import { summaryLine } from "../render/summary-line.js";
 import { joinPath } from "../text/path.js";
 import { annotate } from "./annotations.js";
@@ -8,6 +9,7 @@ import { type Progress, workingDirectory } from "./execute.js";
 import { type Machine, workspaceOf } from "./machine.js";
 import { type OwnOutputs, setOutputs } from "./outputs.js";
 import { commentKey, postComment } from "./post-comment.js";
+import { recordDeployment } from "./record-deployment.js";
 
 /** The most of a job summary; GitHub takes 1 MiB in all steps' summaries of UTF-8 each (GitHub docs, 2025-11). */
 const MAX_SUMMARY = 250_000;
@@ -16,7 +18,7 @@ const MAX_SUMMARY = 250_000;
 export async function deliver(
   machine: Machine,
   event: WorkflowEvent,
-  { inputs, sources }: Progress,
+  { inputs, sources, reportFolder }: Progress,
   report: Report,
 ): Promise<void> {
   const { runner } = machine;
@@ -24,10 +26,20 @@ export async function deliver(
   const surface = new Surface(machine, event, report, base, sources);
   await surface.log(sources);
   annotate(runner, report.files, base);
-  const files = await surface.files(sources, inputs?.reportDir?.value);
+  const files = await surface.files(sources, reportFolder(inputs));
   await surface.summary(commentKey(event, inputs));
   const comment = await surface.comment(inputs);
-  setOutputs(runner, report, { ...files, ...comment });
+  // A cancelled job has seconds left.
+  if (!machine.signal.aborted) await recordDeployment(machine, event, inputs, report);
+  setOutputs(runner, report, { ...files, ...comment, matrix: matrixOf(report) });
+}
+
+/** One job for each flow that an `apply` would change; empty when there is none, since GitHub takes no empty matrix. */
+export function matrixOf({ environment, flows }: Report): string {
+  const include = flows.flatMap(({ name, plan }) =>
+    plan === null || plan.changes.length === 0 ? [] : [{ flow: name, environment, verdict: plan.verdict }],
+  );
+  return include.length === 0 ? "" : JSON.stringify({ include });
 }
 
 class Surface {
@@ -55,21 +67,21 @@ class Surface {
   }
 
   /** Report files have names that a later step of the same job can rely on only through the outputs. */
-  async files(sources: Progress["sources"], named: string | undefined): Promise<OwnOutputs> {
+  async files(sources: Progress["sources"], reportFolder: () => Promise<string>): Promise<OwnOutputs> {
     const { machine, report, base } = this;
-    const { env } = machine.runner;
     return this.attempt<OwnOutputs>("The report files could not be written", {}, async () => {
       const { renderSarif } = await import("../render/sarif.js");
-      const folder = await machine.makeFolder({
-        ...(named === undefined ? {} : { named: machine.resolve(workspaceOf(machine.runner), named) }),
-        below: env.RUNNER_TEMP || workspaceOf(machine.runner),
-      });
+      const folder = await reportFolder();
       const { ruleInfos } = await import("../validate/rule-set.js");
       const ruleSummary = (rule: string): string | undefined => ruleInfos.get(rule)?.what;
       const sarif = renderSarif({ files: report.files, sources, base, ruleSummary });
+      const plan = planOf(report);
       return {
         "report-path": await machine.write(folder, "report.json", `${JSON.stringify(report, null, 2)}\n`),
         "sarif-path": await machine.write(folder, "report.sarif", sarif),
+        ...(plan === undefined
+          ? {}
+          : { "plan-path": await machine.write(folder, "plan.json", `${JSON.stringify(plan, null, 2)}\n`) }),
       };
     });
   }

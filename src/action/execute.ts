@@ -1,8 +1,12 @@
 /** From inputs to a report: reads them, finds the flows, and runs the pipeline. Throws what keeps it from starting. */
+import type { DeploymentPlan } from "../deployment/plan.js";
 import { UsageError } from "../errors/errors.js";
+import type { FileSource } from "../pipeline/context.js";
+import type { FlowTarget } from "../pipeline/facts.js";
 import type { RunOptions, SendOptions } from "../pipeline/options.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import type { Report } from "../pipeline/report.js";
+import { refuseMoved } from "../pipelines/approved.js";
 import { pipelineNamed } from "../pipelines/index.js";
 import { invocationOf } from "../pipelines/invocation.js";
 import { resolveTargets, sourcesOf, type TargetInputs } from "../pipelines/targets.js";
@@ -12,9 +16,14 @@ import type { WorkflowEvent } from "./event.js";
 import { type Inputs, numberForms, readInputs } from "./inputs.js";
 import { runnerLog } from "./log.js";
 import { type Machine, workspaceOf } from "./machine.js";
+import { mergedReport, mergesReports } from "./merged-report.js";
+import { runPorts } from "./ports.js";
+import type { Runner } from "./runner.js";
 
 /** What is known by now; kept outside, so that a report can be made of it when something throws. */
 export interface Progress {
+  /** Where the run leaves files; made when it is first asked for. */
+  readonly reportFolder: (inputs: Inputs | undefined) => () => Promise<string>;
   inputs?: Inputs;
   /** Texts of the files, by path, for code frames. */
   sources: ReadonlyMap<string, string>;
@@ -23,31 +32,66 @@ export interface Progress {
 }
 
 export async function execute(machine: Machine, event: WorkflowEvent, progress: Progress): Promise<Report> {
-  const { runner, clock, randomToken, sandbox, signal } = machine;
+  const { runner } = machine;
   const { inputs, problems } = readInputs(runner.env);
   progress.inputs = inputs;
+  const root = workingDirectory(machine, inputs);
+  const files = machine.files(root);
+  if (mergesReports(inputs) && problems.length === 0) return mergedReport(inputs, files);
   const pipeline = chosenPipeline(inputs, problems);
-  const files = machine.files(workingDirectory(machine, inputs));
   const project = await loadProject(inputs, pipeline.effect, files);
   for (const secret of (project?.environment?.testRecipients ?? []).flatMap(numberForms)) {
     runner.mask(secret);
     progress.secrets.push(secret);
   }
+  const approved = await approvedPlan(inputs, files);
   return withApi(pipeline, machine, inputs, async (connection) => {
-    const targets = await resolveTargets(withNumber(targetInputsOf(inputs), project, connection), project, files);
+    const targets = await targetsOf(inputs, project, connection, files);
     progress.sources = sourcesOf(targets);
-    const options = optionsOf(inputs, project, progress.secrets);
+    if (approved !== undefined) {
+      refuseMoved(approved, { environment: project?.environment, targets, all: inputs.name === undefined });
+    }
+    const options = {
+      ...optionsOf(inputs, project, progress.secrets),
+      ...commandOf(inputs, pipeline, project),
+      ...(approved === undefined ? {} : { approved }),
+    };
+    const reportFolder = progress.reportFolder(inputs);
     return pipeline.run({
+      ...(await runPorts(machine, { pipeline, inputs, project, root, reportFolder })),
       targets,
-      options: isFork(event) ? { ...options, ceiling: "none" } : options,
+      options: isFork(event) ? forFork(options, event, holdsSecrets(inputs, project, runner.env)) : options,
       ...(connection.api === undefined ? {} : { api: connection.api }),
-      clock,
       log: runnerLog(runner),
-      randomToken,
-      sandbox,
-      signal,
     });
   });
+}
+
+async function targetsOf(
+  inputs: Inputs,
+  project: ProjectConfig | undefined,
+  connection: Connection,
+  files: FileSource,
+): Promise<readonly FlowTarget[]> {
+  const targets = await resolveTargets(withNumber(targetInputsOf(inputs), project, connection), project, files);
+  const onPublished = inputs.onPublished?.value;
+  return onPublished === undefined ? targets : targets.map((target) => ({ ...target, onPublished }));
+}
+
+/** The plan that was reviewed, for an `apply`. */
+async function approvedPlan({ plan }: Inputs, files: FileSource): Promise<DeploymentPlan | undefined> {
+  if (plan === undefined) return undefined;
+  const { readPlan } = await import("../deployment/read-plan.js");
+  return readPlan(await files.read(plan.value), plan.value);
+}
+
+/** What `plan` and `apply` are called on a command line, where they are commands of their own. */
+function commandOf(inputs: Inputs, { stepNames }: Pipeline, project: ProjectConfig | undefined): RunOptions {
+  if (!stepNames.includes("plan")) return {};
+  const { value = [] } = inputs.pipeline ?? {};
+  const flags = invocationOf(targetInputsOf(inputs), project);
+  const policy = inputs.onPublished === undefined ? [] : ["--on-published", inputs.onPublished.value];
+  return { command: ["wa-flows", ...value, ...flags, ...policy] };
 }
 
 /** The folder that paths are relative to. */
@@ -89,6 +133,22 @@ function isFork({ pullRequest }: WorkflowEvent): boolean {
   return pullRequest?.fork === true;
 }
 
+/**
+ * Code of a stranger does not run where a secret is, sandbox or not. A run for `pull_request_target` has a token that
+ * may write (GitHub docs: Events that trigger workflows).
+ */
+function forFork(options: RunOptions, { name }: WorkflowEvent, secrets: boolean): RunOptions {
+  const offline: RunOptions = { ...options, ceiling: "none" };
+  if (!secrets && name !== "pull_request_target") return offline;
+  const noCode =
+    "The pull request comes from a fork and this job holds secrets, so the data endpoint code is not run. Simulate it in a job without them.";
+  return { ...offline, noCode };
+}
+
+function holdsSecrets({ apiKey }: Inputs, project: ProjectConfig | undefined, env: Runner["env"]): boolean {
+  return apiKey !== undefined || (project?.environment?.secretNames ?? []).some((name) => Boolean(env[name]));
+}
+
 function targetInputsOf({ path, endpoint, flowId, name, phoneNumberId, businessAccountId }: Inputs): TargetInputs {
   return {
     paths: path?.value,
@@ -107,7 +167,10 @@ function withNumber(inputs: TargetInputs, project: ProjectConfig | undefined, co
 }
 
 function optionsOf(inputs: Inputs, project: ProjectConfig | undefined, secrets: readonly string[]): RunOptions {
+  const environment = project?.environment?.name ?? inputs.environment?.value;
   return {
+    ...(environment === undefined ? {} : { environment }),
+    ...(inputs.timeout === undefined ? {} : { timeoutMs: inputs.timeout.value * 60_000 }),
     ...(inputs.failOn === undefined ? {} : { failOn: inputs.failOn.value }),
     ...(project === undefined ? {} : { severity: project.severity }),
     invocation: invocationOf(targetInputsOf(inputs), project),

@@ -21,6 +21,19 @@ export interface GitHub {
   login(): Promise<string | undefined>;
   /** Open pull requests that have the commit. */
   pullRequestsOf(sha: string): Promise<readonly number[]>;
+  /** Records that a commit was brought to an environment, or that this failed. */
+  recordDeployment(deployment: Deployment): Promise<void>;
+}
+
+/** What GitHub shows under Deployments. */
+export interface Deployment {
+  readonly sha: string;
+  readonly environment: string;
+  readonly succeeded: boolean;
+  /** At most 140 characters. */
+  readonly description: string;
+  /** The workflow run. */
+  readonly runUrl: string | undefined;
 }
 
 /** Long enough for a slow API, short enough that a comment never holds up a job. */
@@ -71,6 +84,30 @@ export async function connectGitHub(token: string, { owner, name: repo }: Reposi
       const route = "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls";
       const { data } = await octokit.request(route, { owner, repo, commit_sha: sha, ...common() });
       return data.filter((pull) => pull.state === "open").map((pull) => pull.number);
+    },
+    async recordDeployment({ sha, environment, succeeded, description, runUrl }) {
+      const { data } = await octokit.request("POST /repos/{owner}/{repo}/deployments", {
+        owner,
+        repo,
+        ref: sha,
+        environment,
+        description,
+        // What was brought there is a fact by now: nothing is to be merged or waited for.
+        auto_merge: false,
+        required_contexts: [],
+        ...common(),
+      });
+      // 202 stands for a merge of the branch, which was not asked for.
+      if (!("id" in data)) return;
+      await octokit.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+        owner,
+        repo,
+        deployment_id: Number(data.id),
+        state: succeeded ? "success" : "failure",
+        description,
+        ...(runUrl === undefined ? {} : { log_url: runUrl }),
+        ...common(),
+      });
     },
   };
 }

@@ -31,9 +31,13 @@ const inputSpecs = {
   "flow-action": {},
   "flow-action-payload": {},
   mode: {},
+  plan: {},
+  "on-published": {},
+  timeout: {},
   // The runner fills this one in; outside of it there is no token.
   "github-token": { default: "${{ github.token }}", secret: "text" },
   comment: { default: "auto" },
+  deployment: { default: "auto" },
   "fail-on": { default: "error" },
   "working-directory": { default: "." },
   "report-dir": {},

@@ -1,5 +1,6 @@
 /** All inputs, read once, into one frozen object; everything that is wrong with them is told together. */
 import type { FlowActionPayload } from "../client/wire.js";
+import { onPublishedChoices } from "../deployment/desired.js";
 import { listItems } from "../text/list.js";
 import { quotedList } from "../text/quoted.js";
 import { type InputName, inputNames, inputSpec } from "./input-specs.js";
@@ -77,8 +78,12 @@ class Reader {
       flowAction: this.choice("flow-action", ["navigate", "data_exchange"]),
       flowActionPayload: this.payload("flow-action-payload"),
       mode: this.choice("mode", ["draft", "published"]),
+      plan: this.text("plan"),
+      onPublished: this.choice("on-published", onPublishedChoices),
+      timeout: this.minutes("timeout"),
       githubToken: this.text("github-token"),
       comment: this.choice("comment", ["auto", "always", "never"]),
+      deployment: this.choice("deployment", ["auto", "never"]),
       failOn: this.choice("fail-on", ["error", "warning", "never"]),
       workingDirectory: this.text("working-directory"),
       reportDir: this.text("report-dir"),
@@ -111,6 +116,15 @@ class Reader {
     const value = choices.find((choice) => choice === given.value);
     if (value !== undefined) return { value, source: given.source };
     this.problems.push(`The input \`${name}\` cannot be \`${given.value}\`: it takes ${quotedList(choices)}.`);
+    return undefined;
+  }
+
+  private minutes(name: InputName): Given<number> | undefined {
+    const given = this.text(name);
+    if (given === undefined) return undefined;
+    const value = Number(given.value);
+    if (Number.isFinite(value) && value > 0) return { value, source: given.source };
+    this.problems.push(`The input \`${name}\` cannot be \`${given.value}\`: it takes a number of minutes above 0.`);
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 /** What the action is handed: the runner and the machine's effects, so that tests run it without either. */
-import type { Clock, FileSource, RandomToken } from "../pipeline/context.js";
+import type { LockChoice } from "../host/lock-store.js";
+import type { BackupStore, Clock, FileSource, LockStore, RandomToken } from "../pipeline/context.js";
 import type { Sandbox } from "../simulation/sandbox.js";
 import type { Repository } from "./event.js";
 import type { GitHub } from "./github.js";
@@ -23,6 +24,10 @@ export interface Machine {
   makeFolder(choice: { readonly named?: string; readonly below: string }): Promise<string>;
   /** Writes a file into a folder and gives its path. */
   write(folder: string, name: string, text: string): Promise<string>;
+  /** The lock file of a project. Throws ConfigError and FileError. */
+  openLock(choice: LockChoice): Promise<LockStore>;
+  /** Backups below a folder that exists. */
+  openBackups(folder: string): BackupStore;
   connectGitHub(token: string, repository: Repository): Promise<GitHub>;
 }
 

@@ -1,6 +1,7 @@
 /** The machine that the action really runs on. */
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import { backupFolder } from "../host/backup-store.js";
 import { nodeClock } from "../host/node-clock.js";
 import { nodeFiles } from "../host/node-files.js";
 import { nodeSandbox } from "../host/node-sandbox.js";
@@ -33,6 +34,8 @@ export function nodeMachine(): Machine {
       await writeFile(path, text);
       return path;
     },
+    openLock: async (choice) => (await import("../host/lock-store.js")).openLock(choice),
+    openBackups: (folder) => backupFolder({ root: "/", folder, now: nodeClock.now(), ignored: false }),
     connectGitHub,
   };
 }

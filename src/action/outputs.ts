@@ -2,7 +2,15 @@ import { type Report, outputNames as reportOutputs } from "../pipeline/report.js
 import type { Runner } from "./runner.js";
 
 /** Outputs that come from the action itself rather than from a step. */
-const ownOutputs = ["preview-path", "comment-id", "comment-url", "report-path", "sarif-path", "matrix"] as const;
+const ownOutputs = [
+  "preview-path",
+  "comment-id",
+  "comment-url",
+  "report-path",
+  "sarif-path",
+  "plan-path",
+  "matrix",
+] as const;
 
 /** All outputs of action.yml; a test holds the two together. */
 export const outputNames = [...reportOutputs, ...ownOutputs] as const;

@@ -10,11 +10,11 @@ import { readEvent, type WorkflowEvent } from "./event.js";
 import { execute, type Progress } from "./execute.js";
 import { maskInputs } from "./inputs.js";
 import { type Machine, workspaceOf } from "./machine.js";
+import { reportFolder } from "./report-folder.js";
 
 /** Never rejects. Afterwards the runner knows whether the step failed. */
 export async function run(machine: Machine): Promise<void> {
-  const { runner } = machine;
-  const progress: Progress = { sources: new Map(), secrets: [...maskInputs(runner)] };
+  const progress = startedProgress(machine);
   const clean = (text: string): string => redact(text, progress.secrets);
   try {
     const event = await loadEvent(machine);
@@ -24,6 +24,18 @@ export async function run(machine: Machine): Promise<void> {
   } catch (error) {
     sayBug(machine, errorReport(error, { step: null, target: null }, clean));
   }
+}
+
+function startedProgress(machine: Machine): Progress {
+  let folder: (() => Promise<string>) | undefined;
+  return {
+    sources: new Map(),
+    secrets: [...maskInputs(machine.runner)],
+    reportFolder: (inputs) => {
+      folder ??= reportFolder(machine, inputs);
+      return folder;
+    },
+  };
 }
 
 async function reportOfRun(

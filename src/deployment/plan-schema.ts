@@ -1,5 +1,5 @@
+import { schemaOf } from "../json/shape.js";
 import { planShape } from "./plan-shape.js";
-import { schemaOf } from "./shape.js";
 
 /** What `schemas/plan.schema.json` holds. */
 export function planSchema(): object {

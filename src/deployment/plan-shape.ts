@@ -1,6 +1,7 @@
 /** What a plan looks like as a document. */
+
+import type { Shape } from "../json/shape.js";
 import type { PlannedChange } from "./plan.js";
-import type { Shape } from "./shape.js";
 
 const text: Shape = { kind: "text" };
 const count: Shape = { kind: "count" };
@@ -65,7 +66,7 @@ const basis = object(
   "What the plan rests on. `apply --plan` refuses when any of it moved.",
 );
 
-const flow = object({
+export const flowPlanShape: Shape = object({
   name: { kind: "text", description: "As the config calls it." },
   path: orNull("The Flow JSON file."),
   flowName: orNull("Its name in the WABA."),
@@ -86,7 +87,7 @@ const flow = object({
   basis,
 });
 
-const account = object({
+export const accountShape: Shape = object({
   phoneNumberId: text,
   businessAccountId: orNull("The WABA."),
   name: orNull("As the account calls itself."),
@@ -97,6 +98,6 @@ export const planShape: Shape = object({
   schemaVersion: { kind: "const", value: 1 },
   tool: object({ name: text, version: text }),
   environment: orNull("The environment of the config."),
-  account: { kind: "nullable", of: account },
-  flows: list(flow),
+  account: { kind: "nullable", of: accountShape },
+  flows: list(flowPlanShape),
 });

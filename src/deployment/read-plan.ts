@@ -1,8 +1,8 @@
 /** Reads a plan that was kept, for `apply --plan`. */
 import { UsageError } from "../errors/errors.js";
+import { fits } from "../json/shape.js";
 import type { DeploymentPlan } from "./plan.js";
 import { planShape } from "./plan-shape.js";
-import { fits } from "./shape.js";
 
 const again = "Make it again with `wa-flows plan --out FILE`.";
 

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly failOn?: FailOn;
   /** The config's severity for a rule on a path; undefined: the rule's own. */
   readonly severity?: (rule: string, path: string) => Severity | "off" | undefined;
+  /** Why data endpoint code must not be run, as a sentence; undefined: it may be. */
+  readonly noCode?: string;
   /** The strongest effect that is allowed. Default `message`, which is everything. */
   readonly ceiling?: Effect;
   readonly send?: SendOptions;

@@ -49,6 +49,12 @@ export class GitHubDescription {
     return { ...Object(list(at(example, "value"))[0]), number, requested_teams: [] };
   }
 
+  /** What the description has as an example, with other members. */
+  example(name: string, members: Readonly<Record<string, unknown>>): unknown {
+    const example = at(at(at(this.document, "components"), "examples"), name);
+    return { ...Object(at(example, "value")), ...members };
+  }
+
   /** Literal segments win over parameters, as in `/issues/comments/{comment_id}`. */
   private templateOf(path: string): string | undefined {
     return Object.keys(this.paths)

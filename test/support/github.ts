@@ -19,6 +19,14 @@ export interface Comment {
   body: string;
 }
 
+export interface RecordedDeployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly environment: string;
+  readonly description: string;
+  readonly states: string[];
+}
+
 /** Makes calls fail. */
 export interface Fault {
   readonly method: string;
@@ -48,6 +56,7 @@ export interface GitHubOptions {
 export interface GitHubStandIn {
   readonly url: string;
   readonly comments: readonly Comment[];
+  readonly deployments: readonly RecordedDeployment[];
   readonly requests: readonly RecordedRequest[];
   /** What does not fit the description, on either side. */
   readonly problems: readonly string[];
@@ -80,6 +89,7 @@ interface Answer {
 class StandIn {
   url = "";
   readonly comments: Comment[];
+  readonly deployments: RecordedDeployment[] = [];
   readonly requests: RecordedRequest[] = [];
   readonly problems: string[] = [];
   private readonly options: GitHubOptions;
@@ -130,7 +140,25 @@ class StandIn {
     if (method === "POST" && path === `${REPOSITORY}/issues/7/comments`) return this.create(body, token.account);
     const id = new RegExp(`^${REPOSITORY}/issues/comments/(\\d+)$`).exec(path)?.[1];
     if (method === "PATCH" && id !== undefined) return this.update(Number(id), body);
+    if (method === "POST" && path === `${REPOSITORY}/deployments`) return this.deploy(body);
+    const deployment = new RegExp(`^${REPOSITORY}/deployments/(\\d+)/statuses$`).exec(path)?.[1];
+    if (method === "POST" && deployment !== undefined) return this.deployed(Number(deployment), body);
     return refusal(404, "Not Found");
+  }
+
+  private deploy(body: unknown): Answer {
+    const { ref: sha, environment, description: text } = Object(body);
+    const id = 1 + this.deployments.length;
+    this.deployments.push({ id, sha, environment, description: text, states: [] });
+    return { status: 201, body: description.example("deployment", { id, sha, environment }) };
+  }
+
+  private deployed(id: number, body: unknown): Answer {
+    const { state } = Object(body);
+    const deployment = this.deployments.find((each) => each.id === id);
+    if (deployment === undefined) return refusal(404, "Not Found");
+    deployment.states.push(state);
+    return { status: 201, body: description.example("deployment-status", { state }) };
   }
 
   /** GitHub gives 30 comments a page, and 100 at most (GitHub docs: List issue comments). */

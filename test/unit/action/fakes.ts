@@ -68,6 +68,9 @@ export function fakeGitHub(comments: readonly Omit<IssueComment, "id">[] = [], l
       return login;
     },
     pullRequestsOf: async () => [],
+    recordDeployment: async ({ environment, succeeded, description }) => {
+      calls.push(`deployment to ${environment} ${succeeded ? "succeeded" : "failed"}: ${description}`);
+    },
   };
 }
 
@@ -116,6 +119,8 @@ export function fakeMachine({ env = {}, files = {}, github, signal }: MachineOpt
       written[name] = text;
       return `${folder}/${name}`;
     },
+    openLock: async () => ({ entry: () => undefined, record: async () => {} }),
+    openBackups: (folder) => ({ save: async (target, name) => `${folder}/${target}/${name}` }),
     connectGitHub: async () => {
       if (github === undefined) throw new Error("Nobody expected a call to GitHub.");
       return github;
