@@ -16,9 +16,12 @@ export function helpText(topic: string | null, stepLines: readonly (readonly [st
 const sections: readonly { readonly title: string; readonly names: (name: string) => boolean }[] = [
   {
     title: "Without an account",
-    names: (name) => ["init", "validate", "simulate", "explain", "emulator"].includes(name),
+    names: (name) => ["init", "validate", "simulate", "types", "explain", "emulator"].includes(name),
   },
-  { title: "Continuous integration", names: (name) => name === "pipeline" },
+  {
+    title: "From the repository to the service and back",
+    names: (name) => ["plan", "apply", "pipeline", "pull", "status"].includes(name),
+  },
   { title: "Flows", names: (name) => name.startsWith("flows ") },
   { title: "Data endpoint and encryption", names: (name) => /^(endpoint|encryption) /.test(name) },
   { title: "Sending and watching", names: (name) => ["send-test", "responses", "logs", "invocations"].includes(name) },

@@ -71,7 +71,7 @@ export function messagesText({ flows }: Pick<Report, "flows">): string {
 }
 
 /** Findings with their lines; empty without any. */
-function findingsText(report: Report, sources: ReadonlyMap<string, string>, color: boolean): string {
+export function findingsText(report: Report, sources: ReadonlyMap<string, string>, color: boolean): string {
   const files = report.files.filter((file) => file.diagnostics.length > 0);
   return files.length === 0 ? "" : renderPretty({ files, sources, color });
 }

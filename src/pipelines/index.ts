@@ -25,6 +25,9 @@ const withoutSimulation = (target: FlowTarget): string | undefined =>
   withoutEndpoint(target) ??
   (target.flowJson === undefined ? `There is no Flow JSON of \`${target.name}\`.` : undefined);
 
+const withoutSecrets = ({ name, secretNames = [] }: FlowTarget): string | undefined =>
+  secretNames.length === 0 ? `The environment names no secrets for \`${name}\`.` : undefined;
+
 /** A step of `apply`, which runs for the flows whose plan has something for it to do. */
 function planned(step: AnyStep): PipelineEntry {
   return {
@@ -55,7 +58,7 @@ const presetEntries = {
     { step: steps.setupEncryption, leaveOut: withoutEndpoint },
     { step: steps.setEndpoint, leaveOut: withoutEndpoint },
     { step: steps.deploy, leaveOut: withoutEndpoint },
-    { step: steps.setSecrets, leaveOut: withoutEndpoint },
+    { step: steps.setSecrets, leaveOut: withoutSecrets },
     { step: steps.register, leaveOut: withoutEndpoint },
     { step: steps.publish, leaveOut: notToPublish },
   ],
@@ -73,7 +76,7 @@ const presetEntries = {
     planned(steps.setupEncryption),
     planned(steps.setEndpoint),
     planned(steps.deploy),
-    planned(steps.setSecrets),
+    { ...planned(steps.setSecrets), leaveOut: withoutSecrets },
     planned(steps.register),
     planned(steps.publish),
     planned(innerSteps.deprecateReplaced),

@@ -39,3 +39,9 @@ function segmentsOf(path: string): string[] {
     .split("/")
     .filter((segment) => segment !== "");
 }
+
+/** A name that may be any text as the name of a file or folder: nothing in it leads elsewhere. */
+export function fileNameOf(name: string): string {
+  const safe = name.replaceAll(/[^\p{L}\p{N}._ -]+/gu, "-").replace(/^[. ]+|[. ]+$/g, "");
+  return safe === "" ? "flow" : safe.slice(0, 80);
+}

@@ -1,5 +1,3 @@
-import { nodeSandbox } from "../../host/node-sandbox.js";
-import { randomToken } from "../../host/random.js";
 import type { FlowTarget } from "../../pipeline/facts.js";
 import type { RunOptions } from "../../pipeline/options.js";
 import type { Pipeline } from "../../pipeline/pipeline.js";
@@ -11,6 +9,7 @@ import { type FileConfig, loadConfigFile } from "../config-file.js";
 import { type Connection, connectedToChange } from "../connect.js";
 import { failOnOf } from "../fail-on.js";
 import { kapsoFlowId } from "../flow-ids.js";
+import { machinePorts } from "../machine-ports.js";
 import type { Options } from "../options.js";
 import { reportResult } from "../report-text.js";
 import { sendOptions } from "../send-options.js";
@@ -44,10 +43,7 @@ async function run(
     targets,
     options: connection === undefined ? runOptions : { ...runOptions, secrets: [connection.apiKey] },
     ...(connection === undefined ? {} : { api: connection.client, signal: connection.stop }),
-    clock: session.clock,
-    log: session.log,
-    randomToken,
-    sandbox: nodeSandbox,
+    ...(await machinePorts(chosen, options, config, session)),
   });
   return reportResult(report, sourcesOf(targets), session);
 }
@@ -97,5 +93,6 @@ async function optionsOf(options: Options, config: FileConfig | undefined, sessi
     recipientsInConfig,
     invocation: invocationOf(inputsOf(options), config),
     ...(config === undefined ? {} : { severity: config.severity }),
+    ...(config?.environment === undefined ? {} : { environment: config.environment.name }),
   };
 }

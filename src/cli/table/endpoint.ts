@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../spec.js";
-import { connectionFlags, flowId, phoneNumberId } from "./flags.js";
+import { configFlags, connectionFlags, flowId, phoneNumberId } from "./flags.js";
 
 const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
 
@@ -30,11 +30,53 @@ export const endpointCommands: Readonly<Record<string, CommandSpec>> = {
   },
   "endpoint deploy": {
     summary: "Deploy the stored data endpoint code, so that it runs",
-    details: ["A deploy drops the secrets that the code reads from `env`; store them again afterwards."],
+    details: ["A deploy drops the secrets that the code reads from `env`; `endpoint set-secrets` stores them again."],
     flags: { "flow-id": flowId, ...connectionFlags },
     examples: [{ does: "Deploy", command: `wa-flows endpoint deploy --flow-id ${sampleId}` }],
     script: "deploy-data-endpoint",
     load: async () => (await import("../commands/endpoint-deploy.js")).endpointDeploy,
+  },
+  "endpoint set-secrets": {
+    summary: "Store the secrets that a deployed data endpoint reads from `env`",
+    details: [
+      "The values come from variables of the same name, never from the command line, which other users of the machine can see. A deploy drops all secrets, so this comes after each.",
+      "Without `--secret` the names are those of the config's environment.",
+    ],
+    flags: {
+      "flow-id": flowId,
+      secret: {
+        type: "list",
+        value: "NAME",
+        description: "Name of a secret and of the variable that holds its value: capital letters, digits and `_`.",
+      },
+      ...configFlags,
+      ...connectionFlags,
+    },
+    examples: [
+      {
+        does: "Store the value of the variable `CRM_TOKEN`",
+        command: `wa-flows endpoint set-secrets --flow-id ${sampleId} --secret CRM_TOKEN`,
+      },
+    ],
+    load: async () => (await import("../commands/endpoint-set-secrets.js")).endpointSetSecrets,
+  },
+  "endpoint attach": {
+    summary: "Let a function that is deployed already answer a flow",
+    details: [
+      "Also registers it with Meta, and republishes a published flow. The flow needs a phone number with encryption; the function must belong to the same project. The function that the flow had stays as it is.",
+    ],
+    flags: {
+      "flow-id": flowId,
+      "function-id": { type: "text", value: "ID", required: true, description: "The function (a UUID)." },
+      ...connectionFlags,
+    },
+    examples: [
+      {
+        does: "Use one function for a second flow",
+        command: `wa-flows endpoint attach --flow-id ${sampleId} --function-id 0b54a2de-1e5d-4a5b-8f2e-6d0f2a6a7c11`,
+      },
+    ],
+    load: async () => (await import("../commands/endpoint-attach.js")).endpointAttach,
   },
   "endpoint register": {
     summary: "Register the deployed data endpoint with Meta",

@@ -1,5 +1,6 @@
 /** The one list of commands. Entries say what a command takes; what it does is loaded when it runs. */
 import type { CommandSpec } from "../spec.js";
+import { deploymentCommands } from "./deployment.js";
 import { endpointCommands } from "./endpoint.js";
 import { flowsCommands } from "./flows.js";
 import { offlineCommands, pipelineCommands } from "./offline.js";
@@ -10,6 +11,7 @@ export { globalFlags } from "./flags.js";
 /** By the words that call it, in the order of the overview. */
 export const commands: Readonly<Record<string, CommandSpec>> = {
   ...offlineCommands,
+  ...deploymentCommands,
   ...pipelineCommands,
   ...flowsCommands,
   ...endpointCommands,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nodeSandbox } from "../../../src/host/node-sandbox.js";
 import type { FlowTarget } from "../../../src/pipeline/facts.js";
 import type { RunOptions } from "../../../src/pipeline/options.js";
 import type { Report } from "../../../src/pipeline/report.js";
@@ -12,14 +13,14 @@ function run(
   targets: readonly FlowTarget[],
   options: RunOptions = {},
 ): Promise<Report> {
-  return presets[name].run({ targets, options, api: service.api, ...ports() });
+  return presets[name].run({ targets, options, api: service.api, sandbox: nodeSandbox, ...ports() });
 }
 
 const statuses = (report: Report): string[] => report.steps.map((step) => `${step.name} ${step.status}`);
 
 describe("the presets", () => {
   it("are those of the contract", () => {
-    expect(presetNames).toEqual(["pull-request", "release", "qa"]);
+    expect(presetNames).toEqual(["pull-request", "release", "plan", "apply", "qa"]);
     expect(Object.keys(presets)).toEqual([...presetNames]);
   });
 });
@@ -27,7 +28,7 @@ describe("the presets", () => {
 describe("pull-request", () => {
   it("validates, and needs no credentials", async () => {
     const report = await presets["pull-request"].run({ targets: [{ name: "a", flowJson: staticFile }], ...ports() });
-    expect(statuses(report)).toEqual(["validate passed"]);
+    expect(statuses(report)).toEqual(["validate passed", "simulate skipped"]);
   });
 
   it("is refused when there is nothing to validate", () => {
@@ -65,8 +66,7 @@ describe("release", () => {
     const service = new FakeService();
     const report = await run("release", service, [staticTarget]);
     expect(service.changes).toEqual(["flows.create", "flows.publish"]);
-    expect(report.steps[4]).toMatchObject({
-      name: "setup-encryption",
+    expect(report.steps.find(({ name }) => name === "setup-encryption")).toMatchObject({
       status: "skipped",
       reason: "`signup` has no data endpoint code.",
     });
@@ -80,12 +80,14 @@ describe("release", () => {
     expect(service.changes).toEqual([]);
     expect(statuses(report)).toEqual([
       "validate passed",
+      "simulate passed",
       "account passed",
       "create skipped",
       "update-json skipped",
       "setup-encryption skipped",
       "set-endpoint skipped",
       "deploy skipped",
+      "set-secrets skipped",
       "register skipped",
       "publish skipped",
     ]);
