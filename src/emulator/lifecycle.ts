@@ -17,13 +17,18 @@ const DAY_MS = 86_400_000;
 /** Why something is refused: Meta's code, and the sentence for people that both surfaces show. */
 export interface Problem {
   readonly code: number;
+  readonly subcode?: number;
+  /** What Meta says to developers; the title unless given. */
+  readonly message?: string;
   readonly title: string;
   readonly sentence: string;
 }
 
 const INTEGRITY: Problem = {
   code: 139000,
-  title: "Blocked by Integrity",
+  subcode: 4233020,
+  message: "Blocked by Integrity",
+  title: "Flow publishing failed",
   sentence: "Integrity requirements not met.",
 };
 

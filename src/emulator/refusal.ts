@@ -21,6 +21,7 @@ export function notFound(): Refusal {
 
 export interface GraphDetails {
   readonly status?: number;
+  readonly subcode?: number;
   /** Title and text for people, carried by errors of flow management. */
   readonly title?: string;
   readonly text?: string;
@@ -32,9 +33,11 @@ export interface GraphDetails {
 export function graphRefusal(code: number, message: string, more: GraphDetails = {}): Refusal {
   return new Refusal(more.status ?? 400, {
     error: {
-      message: `(#${code}) ${message}`,
+      // Only messages of the Cloud API start with their code.
+      message: more.title === undefined ? `(#${code}) ${message}` : message,
       type: "OAuthException",
       code,
+      ...(more.subcode === undefined ? {} : { error_subcode: more.subcode }),
       is_transient: false,
       ...(more.title === undefined ? {} : { error_user_title: more.title }),
       ...(more.text === undefined ? {} : { error_user_msg: more.text }),

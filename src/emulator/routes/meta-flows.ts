@@ -24,8 +24,8 @@ import { accountOf, knownBusinessAccount, metaFlowOf, param, unknownObject } fro
 
 const SUCCESS: Reply = { status: 200, body: { success: true } };
 
-export function graphProblem({ code, title, sentence }: Problem): Error {
-  return graphRefusal(code, title, { title, text: sentence });
+export function graphProblem({ code, subcode, title, message = title, sentence }: Problem): Error {
+  return graphRefusal(code, message, { title, text: sentence, ...(subcode === undefined ? {} : { subcode }) });
 }
 
 function text(body: JsonObject, name: string): string | undefined {
