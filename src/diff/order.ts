@@ -1,0 +1,46 @@
+/** The order in which differences are told: the flow, its routes, then screen by screen as one reads them. */
+import { compareText } from "../diagnostic/order.js";
+import type { Fact } from "./facts.js";
+
+const groups = { flow: 0, route: 1, screen: 2, data: 2, component: 2, property: 2 } as const;
+const changes = { removed: 0, added: 1, renamed: 2, moved: 3, changed: 4 } as const;
+
+export function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  return [...facts].sort(
+    (a, b) =>
+      groups[a.subject] - groups[b.subject] ||
+      screenPlace(a) - screenPlace(b) ||
+      rank(a) - rank(b) ||
+      comparePointers(pointerOf(a), pointerOf(b)) ||
+      changes[a.change] - changes[b.change] ||
+      compareText(a.path, b.path),
+  );
+}
+
+/** A screen that is gone stands before the one that took its place. */
+function screenPlace({ screen: { left, right } }: Fact): number {
+  if (right !== null) return right.index;
+  return left === null ? -1 : left.index - 0.5;
+}
+
+function rank({ subject, owner }: Fact): number {
+  if (subject === "screen") return 0;
+  if (subject === "property" && owner.left === "") return 1;
+  return subject === "data" ? 2 : 3;
+}
+
+/** What is told of a whole component goes before what is told of its properties: its pointer is the shorter one. */
+function pointerOf({ spot }: Fact): string {
+  return spot.right?.pointer ?? spot.left?.pointer ?? "";
+}
+
+/** By segment, numbers by their size. */
+function comparePointers(a: string, b: string): number {
+  const [left, right] = [a.split("/"), b.split("/")];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [l, r] = [left[i] ?? "", right[i] ?? ""];
+    if (l === r) continue;
+    return /^\d+$/.test(l) && /^\d+$/.test(r) ? Number(l) - Number(r) : compareText(l, r);
+  }
+  return left.length - right.length;
+}
