@@ -38,7 +38,10 @@ function stepsToRun({ steps, preset, failedAt, targets }: Progress): readonly st
   if (preset !== null && !sent) return [preset];
   const idsKnown = targets.length === 1 && targets[0]?.facts.flowId !== undefined;
   const again = steps.slice(0, failedAt).filter(({ name }) => name === "validate" || (name === "create" && !idsKnown));
-  return [...again, ...steps.slice(failedAt)].map((step) => step.name);
+  const names = [...again, ...steps.slice(failedAt)].map((step) => step.name);
+  // A draft that was made with findings exists now, and only another version of it mends them.
+  const faulty = idsKnown && steps[failedAt]?.name === "create" && !names.includes("update-json");
+  return faulty ? names.flatMap((name) => (name === "create" ? [name, "update-json"] : [name])) : names;
 }
 
 function targetArguments({ targets, options }: Progress): readonly string[] {

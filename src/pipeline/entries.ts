@@ -52,16 +52,21 @@ export function withFinder(
   if (!targets.some(isToBeFound)) return entries;
   const leaveOut = (target: FlowTarget): string | undefined =>
     isToBeFound(target) ? undefined : `The ID of \`${target.name}\` is given.`;
-  return [...entries.slice(0, first), { step: finder, leaveOut }, ...entries.slice(first)];
+  const leaveOutNow = ({ flowId }: KnownFacts): string | undefined =>
+    flowId === undefined ? undefined : "An earlier step has found it.";
+  return [...entries.slice(0, first), { step: finder, leaveOut, leaveOutNow }, ...entries.slice(first)];
 }
 
-/** Puts the step that checks the account before the first one that changes something, where the number is known. */
+/**
+ * Puts the step that checks the account before the first one that changes something, or that wants to know it, where
+ * the number is known.
+ */
 export function withAccount(
   entries: readonly PipelineEntry[],
   targets: readonly FlowTarget[],
   account: AnyStep,
 ): readonly PipelineEntry[] {
-  const first = entries.findIndex(({ step }) => exceeds(step.effect, "read"));
+  const first = entries.findIndex(({ step }) => exceeds(step.effect, "read") || step.uses.includes("account"));
   if (first === -1 || entries.some(({ step }) => step.name === account.name)) return entries;
   if (targets.every((target) => target.phoneNumberId === undefined)) return entries;
   const leaveOut = ({ name, phoneNumberId }: FlowTarget): string | undefined =>

@@ -9,7 +9,7 @@ import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
 import { change } from "./shared/remote-write.js";
 import { unreadable } from "./shared/validation.js";
 
-type CreateContext = Context<"identity", "flowJson" | "categories" | "accountScope">;
+type CreateContext = Context<"identity", "flowJson" | "categories" | "accountScope" | "phoneNumberId" | "flowPlan">;
 type Given = "flowId" | "flowReference";
 
 /**
@@ -21,10 +21,10 @@ export const create = defineStep({
   summary: "Finds the flow by ID or exact name, or else creates it as a draft with its Flow JSON.",
   effect: "write",
   needs: ["identity"],
-  uses: ["flowJson", "categories", "accountScope"],
+  uses: ["flowJson", "categories", "accountScope", "phoneNumberId", "flowPlan"],
   gives: ["flowId", "flowReference"],
   async run(context) {
-    const { identity } = context.facts;
+    const identity = identityToMake(context);
     if (identity.by === "id") return existing(context, await readFlow(context, identity.flowId));
     const scope = await wabaOf(context, identity.phoneNumberId);
     const found = await context.api.flows.findByName(identity.flowName, scope);
@@ -33,6 +33,14 @@ export const create = defineStep({
 });
 
 type NamedIdentity = Extract<FlowIdentity, { by: "name" }>;
+
+/** A flow that takes the place of another has a name of its own, which the plan gives. */
+function identityToMake({ facts }: CreateContext): FlowIdentity {
+  const { identity, flowPlan, phoneNumberId } = facts;
+  const creation = flowPlan?.changes.find((planned) => planned.kind === "create");
+  if (creation === undefined || phoneNumberId === undefined) return identity;
+  return { by: "name", flowName: creation.flowName, phoneNumberId };
+}
 
 async function existing(context: CreateContext, flow: Flow): Promise<Outcome<Given>> {
   const facts = factsOf(flow);

@@ -6,6 +6,7 @@ import type { KnownFacts } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { counted } from "../text/counted.js";
 import { parseFlowJson } from "./shared/flow-json.js";
+import { learnFlow } from "./shared/flow-record.js";
 import { unreadable } from "./shared/validation.js";
 
 type PlanContext = Context<never, (typeof uses)[number]>;
@@ -46,12 +47,37 @@ export const plan = defineStep({
       import("../deployment/decide.js"),
     ]);
     const locked = context.lock?.entry(context.target);
-    const observed = await observe(context, locked);
+    const { observed, record } = await observe(context, locked);
     const flowPlan = await decide(desiredOf(context, flowJson ?? null), observed, locked);
+    const stale = await staleness(context, flowPlan);
+    if (stale !== undefined) return stale;
+    // A flow that is to be replaced is not the one that later steps work on.
+    if (record !== undefined && flowPlan.verdict !== "replace") learnFlow(context, record);
     context.learn({ flowPlan, ...factsOf(flowPlan, observed, locked) });
     return outcomeOf(context, flowPlan);
   },
 });
+
+/** Why the plan that was reviewed does not hold any more; undefined: it does, or none was. */
+async function staleness(
+  { options: { approved }, target, learn }: PlanContext,
+  flowPlan: FlowPlan,
+): Promise<Outcome<"flowPlan"> | undefined> {
+  if (approved === undefined) return undefined;
+  const { staleReasons } = await import("../deployment/stale.js");
+  const reasons = staleReasons(
+    approved.flows.find((flow) => flow.name === target),
+    flowPlan,
+  );
+  if (reasons.length === 0) return undefined;
+  learn({ flowPlan });
+  return {
+    status: "failed",
+    code: "STATE_PLAN_STALE",
+    reason: `The plan of \`${target}\` does not fit any more. ${reasons.join(" ")}`,
+    hint: "Nothing was written. Make a plan again, and have that reviewed.",
+  };
+}
 
 function desiredOf(context: PlanContext, flowJson: Desired["flowJson"]): Desired {
   const { facts, target, clock } = context;
@@ -72,7 +98,7 @@ function desiredOf(context: PlanContext, flowJson: Desired["flowJson"]): Desired
   };
 }
 
-/** What later steps can build on, so that nothing is looked for twice. A flow that is to be replaced is none of it. */
+/** What later steps can build on, so that nothing is looked for twice. */
 function factsOf(
   { verdict, changes, obstacles }: FlowPlan,
   { flow, version, endpoint }: Observed,
@@ -80,7 +106,6 @@ function factsOf(
 ): KnownFacts {
   if (flow === null || verdict === "replace") return {};
   const known: KnownFacts = {
-    flowId: flow.id,
     identity: { by: "id", flowId: flow.id },
     ...(version === null ? {} : { flowVersionId: version.id }),
   };

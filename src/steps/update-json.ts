@@ -1,14 +1,15 @@
-import type { FlowJson, FlowVersion } from "../client/wire.js";
+import type { Flow, FlowJson, FlowVersion } from "../client/wire.js";
+import { RefusedError } from "../errors/errors.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { parseFlowJson, sameJson } from "./shared/flow-json.js";
 import { learnPreview, readFlow } from "./shared/flow-record.js";
 import { uploadVersion } from "./shared/flow-version.js";
-import { editRefusal } from "./shared/refusal.js";
+import { editRefusal, refusedEdit } from "./shared/refusal.js";
 import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
 import { unreadable } from "./shared/validation.js";
 
-type UpdateContext = Context<"flowId" | "flowJson", "phoneNumberId" | "accountScope" | "changed">;
+type UpdateContext = Context<"flowId" | "flowJson", "phoneNumberId" | "accountScope" | "changed" | "onPublished">;
 type Given = "flowVersionId" | "changed";
 
 /** Gives the flow a new version, unless its newest one says the same already. */
@@ -17,7 +18,7 @@ export const updateJson = defineStep({
   summary: "Uploads the Flow JSON as a new flow version, unless the newest one is the same.",
   effect: "write",
   needs: ["flowId", "flowJson"],
-  uses: ["phoneNumberId", "accountScope", "changed"],
+  uses: ["phoneNumberId", "accountScope", "changed", "onPublished"],
   gives: ["flowVersionId", "changed"],
   after: ["create"],
   async run(context) {
@@ -28,10 +29,10 @@ export const updateJson = defineStep({
     const latest = await context.api.flows.latestVersion(flowId);
     const same = latest !== undefined && sameJson(latest.flow_json, flowJson);
     if (!same) {
-      const refusal = editRefusal(context.target, flow.status);
+      const refusal = editRefusal(context.target, flow.status, context.facts.onPublished);
       if (refusal !== undefined) throw refusal;
     }
-    const outcome = same ? unchanged(context, latest) : await upload(context, flowJson, latest);
+    const outcome = same ? unchanged(context, latest) : await upload(context, flow, { flowJson, latest });
     if (outcome.status !== "failed") await learnPreview(context, flow, accountScope);
     return outcome;
   },
@@ -49,11 +50,13 @@ function unchanged(context: UpdateContext, latest: FlowVersion): Outcome<Given> 
   };
 }
 
-async function upload(
-  context: UpdateContext,
-  flowJson: FlowJson,
-  latest: FlowVersion | undefined,
-): Promise<Outcome<Given>> {
+interface Next {
+  readonly flowJson: FlowJson;
+  /** The newest version so far. */
+  readonly latest: FlowVersion | undefined;
+}
+
+async function upload(context: UpdateContext, { status }: Flow, { flowJson, latest }: Next): Promise<Outcome<Given>> {
   const { flowId, flowJson: source, phoneNumberId } = context.facts;
   try {
     const text = `Uploaded \`${source.path}\` as a new version of flow \`${context.target}\``;
@@ -63,7 +66,8 @@ async function upload(
     return remoteFailure(version.validation_errors, source) ?? { status: "passed", facts };
   } catch (error) {
     const failure = refusedFindings(error, source);
-    if (failure === undefined) throw error;
-    return failure;
+    if (failure !== undefined) return failure;
+    // The Platform passes Meta's reason on without its code.
+    throw status === "published" && error instanceof RefusedError ? refusedEdit(context.target, error) : error;
   }
 }

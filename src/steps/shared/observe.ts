@@ -15,7 +15,7 @@ import {
 import type { Context } from "../../pipeline/context.js";
 import { runsStoredCode } from "./endpoint.js";
 import { parseFlowJson } from "./flow-json.js";
-import { flowByMetaId, learnFlow, scopeOf, unlessMissing, wabaOf } from "./flow-record.js";
+import { flowByMetaId, scopeOf, unlessMissing, wabaOf } from "./flow-record.js";
 import { remoteSecretNames } from "./secrets.js";
 
 /** What is known and wanted of the flow that is looked at. */
@@ -44,35 +44,43 @@ interface Found {
 
 const nothing: Found = { flow: undefined, foundBy: null, sameName: [], generations: [] };
 
+export interface Observation {
+  readonly observed: Observed;
+  /** The flow's whole record. */
+  readonly record: Flow | undefined;
+}
+
 /** What the service has. `lock` is what the last deployment left of this flow. */
-export async function observe(context: ObserveContext, lock: LockEntry | undefined): Promise<Observed> {
+export async function observe(context: ObserveContext, lock: LockEntry | undefined): Promise<Observation> {
   const first = await findFlow(context, lock);
   const seen = { found: first, version: await readVersion(context, first.flow, lock) };
   const { found, version } = await withSuccessor(context, seen, lock);
   const { flow, foundBy, sameName, generations } = found;
   const shared = { sameName, generations, businessAccountId: context.facts.account?.businessAccountId ?? null };
-  if (flow === undefined) return { ...shared, flow: null, foundBy: null, version: null, endpoint: null, meta: null };
-  learnFlow(context, flow);
+  if (flow === undefined) {
+    const none = { flow: null, foundBy: null, version: null, endpoint: null, meta: null };
+    return { observed: { ...shared, ...none }, record: undefined };
+  }
   const locked = lock?.flowId === flow.id ? lock : undefined;
   const endpoint = await readEndpoint(context, flow, locked);
   const meta = await readMeta(context, flow, locked);
-  return { ...shared, flow, foundBy, version, endpoint, meta };
+  return { observed: { ...shared, flow, foundBy, version, endpoint, meta }, record: flow };
 }
 
 async function findFlow(context: ObserveContext, lock: LockEntry | undefined): Promise<Found> {
   const { identity, metaFlowId } = context.facts;
-  if (identity?.by === "id") return { ...nothing, foundBy: "id", flow: await record(context, identity.flowId) };
+  if (identity?.by === "id") return { ...nothing, foundBy: "id", flow: await readRecord(context, identity.flowId) };
   if (metaFlowId !== undefined) return { ...nothing, foundBy: "id", flow: await flowByMetaId(context, metaFlowId) };
   if (identity === undefined) return nothing;
   const { flowName } = identity;
-  const locked = lock === undefined ? undefined : await record(context, lock.flowId);
+  const locked = lock === undefined ? undefined : await readRecord(context, lock.flowId);
   if (locked !== undefined && isStillMeant(context, locked, flowName)) {
     return { ...nothing, foundBy: "name", flow: locked };
   }
   return byName(context, flowName, identity.phoneNumberId);
 }
 
-function record({ api }: ObserveContext, flowId: string): Promise<Flow | undefined> {
+function readRecord({ api }: ObserveContext, flowId: string): Promise<Flow | undefined> {
   return unlessMissing(api.flows.get(flowId));
 }
 

@@ -8,8 +8,9 @@ import type {
   PhoneNumber,
   PhoneNumberHealth,
 } from "../../../src/client/wire.js";
+import type { LockEntry } from "../../../src/deployment/lock.js";
 import { RefusedError, TransportError, UnavailableError } from "../../../src/errors/errors.js";
-import type { Logger, RunInput } from "../../../src/pipeline/context.js";
+import type { BackupStore, LockStore, Logger, RunInput } from "../../../src/pipeline/context.js";
 import type { FlowsApi } from "../../../src/pipeline/flows-api.js";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -40,6 +41,7 @@ export class FakeService {
   validationErrors: readonly string[] | null = null;
   /** The secrets of all functions; a deployment drops them. */
   readonly secrets = new Map<string, string>();
+  dropsSecrets = true;
   /** Names of secrets that cannot be set again. */
   keeps: readonly string[] = [];
   number: Omit<PhoneNumber, "id"> = { business_account_id: "900", verified_name: "Example Ltd" };
@@ -149,7 +151,7 @@ export class FakeService {
           const endpoint = this.#endpoint(id);
           endpoint.status = "deployed";
           endpoint.last_deployed_at = this.time();
-          this.secrets.clear();
+          if (this.dropsSecrets) this.secrets.clear();
           this.#flow(id).function.updated_at = endpoint.last_deployed_at;
           return { ...endpoint };
         }),
@@ -301,6 +303,31 @@ export function memoryLog(): Logger & { readonly lines: string[] } {
     warn: keep("warn"),
     debug: keep("debug"),
     group: (_title, run) => run(),
+  };
+}
+
+/** A lock that lives in memory. */
+export function memoryLock(): LockStore & { readonly entries: Map<string, LockEntry> } {
+  const entries = new Map<string, LockEntry>();
+  return {
+    entries,
+    entry: (target) => entries.get(target),
+    record: async (target, entry) => {
+      entries.set(target, entry);
+    },
+  };
+}
+
+/** Backups that live in memory, by path. */
+export function memoryBackups(): BackupStore & { readonly files: Map<string, string> } {
+  const files = new Map<string, string>();
+  return {
+    files,
+    save: async (target, name, text) => {
+      const path = `backups/${target}/${name}`;
+      files.set(path, text);
+      return path;
+    },
   };
 }
 
