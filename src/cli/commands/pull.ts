@@ -1,14 +1,18 @@
 /** Brings what the service has into files: the other direction of `apply`. */
 import type { KapsoClient } from "../../client/client.js";
-import type { Flow } from "../../client/wire.js";
+import type { DataEndpoint, Flow, FlowVersion } from "../../client/wire.js";
+import { flowJsonHash, sameJson } from "../../deployment/hash.js";
+import type { LockEntry } from "../../deployment/lock.js";
 import { FileError, RefusedError } from "../../errors/errors.js";
+import { openLock } from "../../host/lock-store.js";
 import { writeProjectFile } from "../../host/project-file.js";
 import type { FileSource } from "../../pipeline/context.js";
-import { parseFlowJson, sameJson } from "../../steps/shared/flow-json.js";
+import { lockPlace } from "../../pipelines/lock-place.js";
+import { parseFlowJson } from "../../steps/shared/flow-json.js";
 import { fileNameOf, folderOf, joinPath } from "../../text/path.js";
 import { quotedList } from "../../text/quoted.js";
-import { loadConfigFile } from "../config-file.js";
-import { connected } from "../connect.js";
+import { type FileConfig, loadConfigFile } from "../config-file.js";
+import { connected, usesEmulator } from "../connect.js";
 import type { Options } from "../options.js";
 import { type RemoteFlow, remoteFlows } from "../remote-flows.js";
 import type { Session } from "../session.js";
@@ -25,6 +29,8 @@ interface PulledFlow {
   readonly name: string;
   readonly flowId: string | null;
   readonly files: readonly PulledFile[];
+  /** What was seen on the service; null without Flow JSON there. */
+  readonly seen: LockEntry | null;
   /** What the config does not say of it yet. */
   readonly advice: string | undefined;
 }
@@ -40,6 +46,7 @@ export async function pull(options: Options, session: Session): Promise<Result> 
     if (!options.switch("force")) refuseToOverwrite(files);
     const wanted = files.filter(({ state }) => state !== "same");
     for (const { path, text } of wanted) await writeProjectFile(session.host.cwd, path, text, true);
+    await record(flows, config, options, session);
     for (const { advice } of flows) if (advice !== undefined) session.log.notice(advice);
     return {
       kind: "data",
@@ -76,28 +83,59 @@ function refuseToOverwrite(files: readonly PulledFile[]): void {
 }
 
 async function pulled(
-  { name, configured, record }: RemoteFlow,
+  { name, configured, record: flow }: RemoteFlow,
   client: KapsoClient,
   folder: string,
   files: FileSource,
 ): Promise<PulledFlow> {
-  if (record === undefined) return { name, flowId: null, files: [], advice: undefined };
+  if (flow === undefined) return { name, flowId: null, files: [], seen: null, advice: undefined };
   const json = configured?.json ?? `${folder}/${fileNameOf(name)}/flow.json`;
-  const endpoint = configured?.endpoint ?? joinPath(folderOf(json), "endpoint.js");
-  const flowJson = (await client.flows.latestVersion(record.id))?.flow_json;
-  const code = await storedCode(client, record);
+  const path = configured?.endpoint ?? joinPath(folderOf(json), "endpoint.js");
+  const version = await client.flows.latestVersion(flow.id);
+  const code = (await endpointOf(client, flow))?.code;
   const result: PulledFile[] = [];
-  if (flowJson !== undefined) {
+  if (version !== undefined) {
     const here = await textOf(files, json);
-    const same = here !== undefined && sameJson(parseFlowJson(here), flowJson);
-    result.push({ path: json, text: `${JSON.stringify(flowJson, null, 2)}\n`, state: stateOf(here, same) });
+    const same = here !== undefined && sameJson(parseFlowJson(here), version.flow_json);
+    result.push({ path: json, text: `${JSON.stringify(version.flow_json, null, 2)}\n`, state: stateOf(here, same) });
   }
   if (code !== undefined) {
-    const here = await textOf(files, endpoint);
-    result.push({ path: endpoint, text: code, state: stateOf(here, here === code) });
+    const here = await textOf(files, path);
+    result.push({ path, text: code, state: stateOf(here, here === code) });
   }
-  const advice = code === undefined || configured?.endpoint !== undefined ? undefined : endpoint;
-  return { name, flowId: record.id, files: result, advice: adviceFor(name, json, advice, configured !== undefined) };
+  const endpoint = code === undefined || configured?.endpoint !== undefined ? undefined : path;
+  return {
+    name,
+    flowId: flow.id,
+    files: result,
+    seen: version === undefined ? null : await seenOf(flow, version),
+    advice: adviceFor(name, json, endpoint, configured !== undefined),
+  };
+}
+
+/** The Flow JSON is known now; how the endpoint was deployed is left to the next plan to read. */
+async function seenOf(flow: Flow, version: FlowVersion): Promise<LockEntry> {
+  return {
+    flowId: flow.id,
+    metaFlowId: flow.meta_flow_id ?? null,
+    flowVersionId: version.id,
+    flowJson: await flowJsonHash(version.flow_json),
+    categories: null,
+    endpoint: null,
+  };
+}
+
+/** What is in the files now is what the service had: a plan must not take it for somebody else's change. */
+async function record(
+  flows: readonly PulledFlow[],
+  config: FileConfig | undefined,
+  options: Options,
+  session: Session,
+): Promise<void> {
+  if (config === undefined || usesEmulator(options)) return;
+  const known = new Set(config.config.flows.map((flow) => flow.name));
+  const lock = await openLock({ root: session.host.cwd, ...lockPlace(config), toWrite: true });
+  for (const { name, seen } of flows) if (seen !== null && known.has(name)) await lock.record(name, seen);
 }
 
 function adviceFor(
@@ -114,9 +152,9 @@ function adviceFor(
   return `\`${name}\` has a data endpoint, which the config does not name yet: endpoint: ${endpoint}`;
 }
 
-async function storedCode(client: KapsoClient, { id }: Flow): Promise<string | undefined> {
+async function endpointOf(client: KapsoClient, { id }: Flow): Promise<DataEndpoint | undefined> {
   try {
-    return (await client.dataEndpoint.get(id)).code;
+    return await client.dataEndpoint.get(id);
   } catch (error) {
     if (error instanceof RefusedError && error.status === 404) return undefined;
     throw error;

@@ -1,22 +1,16 @@
-/** The first `whatsapp-flows.yml` of a project: its flows, and the rest as comments to fill in. It holds no secret. */
+/** The first `whatsapp-flows.yml` of a project: its flows, where they live, and the rest as comments. It holds no secret. */
 import { tool } from "../../tool.js";
 import type { FoundFlow } from "./found-flows.js";
+import type { FoundNumber } from "./remote-account.js";
 
-export function starterConfig(flows: readonly FoundFlow[]): string {
+/** @param numbers what the account has; undefined without a key. */
+export function starterConfig(flows: readonly FoundFlow[], numbers: readonly FoundNumber[] = []): string {
   return `# yaml-language-server: $schema=node_modules/${tool.name}/schemas/config.schema.json
 # Flows, where they go, and how strict the validation is. Every part is optional:
 # ${tool.repository}/blob/v${tool.version}/docs/config.md
 
 ${flows.length === 0 ? noFlows : `flows:\n${flows.map(flowEntry).join("")}`}
-# Where the flows live. The API key never stands here: it is read from the variable KAPSO_API_KEY.
-# environments:
-#   staging:
-#     phone-number-id: "1234567890"      # the sending number's ID, in quotes
-#     test-recipients: ["+15550100"]     # who gets test messages
-#   production:
-#     phone-number-id: "1234567890"
-#     publish: true                      # \`wa-flows pipeline release\` publishes here
-
+${numbers.length === 0 ? noNumbers : environments(flows, numbers)}
 # Severities: error, warning, info or "off". \`wa-flows explain RULE\` says what a rule is about.
 # rules:
 #   text-length: "off"
@@ -30,6 +24,40 @@ const noFlows = `# flows:
 #     categories: [SIGN_UP]
 `;
 
+const noNumbers = `# Where the flows live. The API key never stands here: it is read from the variable KAPSO_API_KEY.
+# environments:
+#   staging:
+#     phone-number-id: "1234567890"      # the sending number's ID, in quotes
+#     test-recipients: ["+15550100"]     # who gets test messages
+#   production:
+#     phone-number-id: "1234567890"
+#     publish: true                      # \`wa-flows apply\` publishes here
+#     secrets: [CRM_TOKEN]               # names only; the values are read from variables of these names
+`;
+
+/** Numbers as environments. None publishes: that is for people to decide. */
+function environments(flows: readonly FoundFlow[], numbers: readonly FoundNumber[]): string {
+  return `# Where the flows live; one environment for each number of the account. Rename them as you call them.
+# The API key never stands here: it is read from the variable KAPSO_API_KEY.
+environments:
+${numbers.map((number) => environmentEntry(number, flows)).join("")}`;
+}
+
+function environmentEntry(number: FoundNumber, flows: readonly FoundFlow[]): string {
+  const known = flows.flatMap(({ name }) => number.flows.find((flow) => flow.name === name) ?? []);
+  const { environment, phoneNumberId, businessAccountId, label } = number;
+  const lines = [
+    `  ${scalar(environment)}:${label === "" ? "" : ` # ${comment(label)}`}`,
+    `    phone-number-id: ${JSON.stringify(phoneNumberId)}`,
+    ...(businessAccountId === undefined ? [] : [`    business-account-id: ${JSON.stringify(businessAccountId)}`]),
+    ...(known.length === 0 ? [] : ["    flows:"]),
+    ...known.map(({ name, flowId }) => `      ${scalar(name)}: { flow-id: ${JSON.stringify(flowId)} }`),
+    `    # publish: true                    # \`wa-flows apply\` publishes here`,
+    `    # test-recipients: ["+15550100"]   # who gets test messages`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
 function flowEntry({ name, json, endpoint, dynamic }: FoundFlow): string {
   const lines = [`  ${scalar(name)}:`, `    json: ${scalar(json)}`];
   if (endpoint !== undefined) lines.push(`    endpoint: ${scalar(endpoint)}`);
@@ -41,4 +69,9 @@ function flowEntry({ name, json, endpoint, dynamic }: FoundFlow): string {
 function scalar(text: string): string {
   const isPlain = /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(text);
   return isPlain ? text : JSON.stringify(text);
+}
+
+/** A text of the service's in a comment, which must stay in its line. */
+function comment(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -61,14 +61,17 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     load: async () => (await import("../commands/validate.js")).validateCommand,
   },
   init: {
-    summary: "Write a first config for the flows of this folder",
+    summary: "Write a first config for the flows of this folder, and of the account",
     details: [
       "Finds the flows below this folder, and the data endpoint code beside them (`endpoint.js`, or `signup.endpoint.js` beside `signup.json`), and writes `whatsapp-flows.yml` with them and with what else it can hold, as comments.",
+      "With an API key it also asks the service: each number becomes an environment, with the IDs of the flows that are there already. In a folder without flows the config lists those of the account, and `wa-flows pull` fetches them.",
       "`--vscode` adds the schemas of Flow JSON to `.vscode/settings.json`. What is in that file stays as it is, comments included; a file that cannot be read is left alone, and the command ends with 2.",
     ],
     flags: {
       vscode: { type: "switch", description: "Tell VS Code of the schemas of Flow JSON." },
       force: { type: "switch", description: "Write the config anew although there is one." },
+      offline: { type: "switch", description: "Do not ask the service, although there is an API key." },
+      ...connectionFlags,
     },
     examples: [{ does: "Start with the flows that are here", command: "wa-flows init --vscode" }],
     load: async () => (await import("../commands/init.js")).init,

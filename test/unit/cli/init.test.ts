@@ -153,6 +153,7 @@ test("prints one document with --json", async () => {
       written: ["whatsapp-flows.yml"],
       kept: [],
       flows: [{ name: "shop", json: "flow.json", endpoint: null }],
+      environments: [],
     },
   });
 });
