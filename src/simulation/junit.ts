@@ -44,10 +44,11 @@ function scenarioSuite({ path, name, steps }: ScenarioResult): string {
 
 function stepCase(path: string, { number, name, line, status, failures }: StepResult): string {
   const title = number === 0 ? (name ?? "opening the flow") : `step ${number}${name === null ? "" : `: ${name}`}`;
+  const messages = failures.map(({ message }) => message);
   const body = {
     passed: "",
     skipped: "<skipped/>",
-    failed: failures.map(({ message }) => `<failure type="error" message="${xml(message)}"/>`).join(""),
+    failed: `<failure type="error" message="${xml(failures[0]?.message ?? "")}">${xml(messages.join("\n"))}</failure>`,
   }[status];
   return `    <testcase classname="${xml(path)}" name="${xml(title)}" file="${xml(path)}" line="${line}">${body}</testcase>\n`;
 }

@@ -7,7 +7,7 @@ import { type Answer, paramsOf } from "./answer.js";
 import type { Conversation } from "./conversation.js";
 import type { CoverageRecord } from "./coverage.js";
 import { decidedAt, type Exchange, type ExchangeRequest, type JsonObject } from "./exchange.js";
-import { asObject, dataOf, movedTo, type PhoneState, withData } from "./phone-state.js";
+import { asObject, dataOf, movedTo, type PhoneState, type Way, withData } from "./phone-state.js";
 import { responseMessage } from "./response-message.js";
 import type { KvEntries } from "./sandbox.js";
 import type { Tap } from "./taps.js";
@@ -20,10 +20,17 @@ export interface Completion {
   readonly payload: JsonObject;
 }
 
+/** The end of a way. */
+export interface Ended {
+  readonly kind: "completed";
+  readonly completion: Completion;
+  readonly state: PhoneState;
+}
+
 export type Move =
   /** A screen is shown now: another one, or the same with what is new. */
   | { readonly kind: "shown"; readonly state: PhoneState }
-  | { readonly kind: "completed"; readonly completion: Completion; readonly state: PhoneState }
+  | Ended
   /** The phone has nothing to go on with: no usable answer, or a screen that does not exist. */
   | { readonly kind: "stuck"; readonly state: PhoneState | undefined };
 
@@ -65,7 +72,8 @@ export class Moves {
 
   async tap(tap: Tap): Promise<Move> {
     const { flow, coverage, conversation } = this.options;
-    const { state, payload } = tap;
+    const { payload } = tap;
+    const state = moved(tap.state, tap);
     if (tap.action !== null) coverage.action(tap.action);
     switch (tap.name) {
       case "data_exchange": {
@@ -95,9 +103,10 @@ export class Moves {
   }
 
   /** Back to the screen before, by asking where the screen wants that. Nothing may be behind; then nothing happens. */
-  async back(state: PhoneState): Promise<Move> {
+  async back(from: PhoneState): Promise<Move> {
     const { conversation } = this.options;
-    const { screen, behind } = state;
+    const { screen, behind } = from;
+    const state = moved(from, "back");
     const refresh = refreshOnBack(screen);
     const before = behind.at(-1);
     if (before === undefined) return { kind: "shown", state };
@@ -131,7 +140,11 @@ export function refreshOnBack(screen: Screen): BooleanNode | undefined {
 }
 
 function blank(screen: Screen, kv: KvEntries): PhoneState {
-  return { screen, data: new Map(), forms: new Map(), behind: [], kv, exchange: null };
+  return { screen, data: new Map(), forms: new Map(), behind: [], kv, exchange: null, way: null };
+}
+
+function moved(state: PhoneState, move: Way["move"]): PhoneState {
+  return { ...state, way: { before: state.way, from: state, move } };
 }
 
 function completed(state: PhoneState, by: Completion["by"], payload: JsonObject): Move {

@@ -6,6 +6,7 @@ import { nestedExpressionsSince } from "../flow/versions.js";
 import type { JsonNode } from "../json/node.js";
 import type { JsonObject } from "./exchange.js";
 import type { KvEntries } from "./sandbox.js";
+import type { Tap } from "./taps.js";
 
 export interface PhoneState {
   readonly screen: Screen;
@@ -18,6 +19,17 @@ export interface PhoneState {
   readonly kv: KvEntries;
   /** The exchange that the screen's data came with. */
   readonly exchange: number | null;
+  /** How the user came here; null where the flow opened. */
+  readonly way: Way | null;
+}
+
+/** A way through the flow, last move first. */
+export interface Way {
+  readonly before: Way | null;
+  /** The phone before the move, with what was entered. */
+  readonly from: PhoneState;
+  /** What was tapped, or `back`. */
+  readonly move: Tap | "back";
 }
 
 /** Data of the screen that is shown. */

@@ -10,7 +10,7 @@ import { property } from "../json/node.js";
 import { Conversation, type ConversationOptions } from "./conversation.js";
 import type { CoverageRecord } from "./coverage.js";
 import { fillings } from "./filling.js";
-import { type Completion, type Move, Moves, refreshOnBack } from "./moves.js";
+import { type Completion, type Ended, type Move, Moves, refreshOnBack } from "./moves.js";
 import type { PhoneState } from "./phone-state.js";
 import { exampleData, type Probe, probesOf } from "./probes.js";
 import { seededRandom } from "./random.js";
@@ -39,6 +39,8 @@ const mostStatesPerScreen = 16;
 const mostStops = 3;
 
 export class Phone {
+  /** How the flow was completed, and the way there; the shortest first. */
+  readonly ends: Ended[] = [];
   private readonly options: PhoneOptions;
   private readonly conversation: Conversation;
   private readonly moves: Moves;
@@ -99,7 +101,9 @@ export class Phone {
 
   private settle(move: Move): void {
     if (move.kind === "shown") this.show(move.state);
-    if (move.kind === "completed") this.options.completions.push(move.completion);
+    if (move.kind !== "completed") return;
+    this.options.completions.push(move.completion);
+    this.ends.push(move);
   }
 
   /** Looks at a screen, and keeps it for a visit unless it was there before. */

@@ -8,8 +8,8 @@ import { mismatches, needsJudge, type SchemaJudge } from "../schema/conforms.js"
 import { type Coverage, CoverageRecord } from "./coverage.js";
 import type { Exchange, JsonObject } from "./exchange.js";
 import { Findings } from "./findings.js";
-import type { Completion } from "./moves.js";
-import { Phone } from "./phone.js";
+import type { Completion, Ended } from "./moves.js";
+import { Phone, type PhoneOptions } from "./phone.js";
 import type { KvEntries, RunningEndpoint, Sandbox } from "./sandbox.js";
 import type { ScenarioResult } from "./scenario/result.js";
 import type { PlayedScenario, ScenarioFile, ScenarioStage } from "./scenario/run.js";
@@ -41,6 +41,8 @@ export interface SimulationInput {
   readonly walk?: boolean;
   /** Played after the walk, in this order. */
   readonly scenarios?: readonly ScenarioFile[];
+  /** Where the ways of the walk are to be written as scenarios; `recorded` of the result holds them. */
+  readonly record?: string;
 }
 
 export interface Simulation {
@@ -50,6 +52,8 @@ export interface Simulation {
   readonly exchanges: readonly Exchange[];
   readonly completions: readonly Completion[];
   readonly scenarios: readonly ScenarioResult[];
+  /** Scenarios made of the walk: the shortest way to each end. Empty unless `record` asks for them. */
+  readonly recorded: readonly ScenarioFile[];
 }
 
 /** What Workers have. */
@@ -84,26 +88,22 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
   const start = (fakes: JsonObject): RunningEndpoint =>
     input.sandbox(input.endpoint.text, { secrets: { ...secrets, ...fakes }, timeLimitMs, memoryLimitMb, allowFetch });
   const stage = {
-    ...{ flow, graph, findings, coverage, exchanges, completions, now, seed, flowToken },
+    ...{ flow, graph, findings, coverage, exchanges, completions, now, seed, flowToken, start },
+    ...{ flowPath: input.flow.path, endpointPath: input.endpoint.path, kv: stored(input.kv ?? {}) },
     ...(judge === undefined ? {} : { judge }),
     ...(signal === undefined ? {} : { signal }),
   };
-  if (input.walk !== false) {
-    const endpoint = start({});
-    const flowAction = input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange");
-    try {
-      await new Phone({ ...stage, endpoint, flowAction, maxExchanges, kv: stored(input.kv ?? {}) }).play();
-    } finally {
-      await endpoint.close();
-    }
-  }
-  const played = await playAll(input, { ...stage, start });
+  const flowAction = input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange");
+  const ends = input.walk === false ? [] : await walk(stage, flowAction, maxExchanges);
+  const recorded = input.record === undefined ? [] : await record(ends, input.record, flowAction, stage);
+  const played = await playAll(input.scenarios ?? [], stage);
   return {
     files: [...findings.reports(), ...played.map(({ report }) => report)],
     coverage: coverage.result(),
     exchanges,
     completions,
     scenarios: played.map(({ result }) => result),
+    recorded,
   };
 }
 
@@ -112,16 +112,37 @@ function stored(kv: JsonObject): KvEntries {
   return Object.fromEntries(Object.entries(kv).map(([key, value]) => [key, [text(value), null]]));
 }
 
-async function playAll(
-  { scenarios = [], flow, endpoint }: SimulationInput,
-  stage: Omit<ScenarioStage, "flowPath" | "endpointPath">,
-): Promise<readonly PlayedScenario[]> {
+/** Tries everything, and gives the ways that came to an end. */
+async function walk(
+  stage: ScenarioStage,
+  flowAction: PhoneOptions["flowAction"],
+  maxExchanges: number,
+): Promise<readonly Ended[]> {
+  const endpoint = stage.start({});
+  try {
+    const phone = new Phone({ ...stage, endpoint, flowAction, maxExchanges });
+    await phone.play();
+    return phone.ends;
+  } finally {
+    await endpoint.close();
+  }
+}
+
+async function record(
+  ends: readonly Ended[],
+  path: string,
+  flowAction: PhoneOptions["flowAction"],
+  stage: ScenarioStage,
+): Promise<readonly ScenarioFile[]> {
+  const { recordScenarios } = await import("./scenario/record.js");
+  return recordScenarios(ends, path, flowAction, stage);
+}
+
+async function playAll(scenarios: readonly ScenarioFile[], stage: ScenarioStage): Promise<readonly PlayedScenario[]> {
   if (scenarios.length === 0) return [];
   const { playScenario } = await import("./scenario/run.js");
   const played: PlayedScenario[] = [];
-  for (const file of scenarios) {
-    played.push(await playScenario(file, { ...stage, flowPath: flow.path, endpointPath: endpoint.path }));
-  }
+  for (const file of scenarios) played.push(await playScenario(file, stage));
   return played;
 }
 

@@ -13,7 +13,7 @@ import type { ScenarioFile } from "../../simulation/scenario/run.js";
 import { type Simulation, simulate } from "../../simulation/simulate.js";
 import { transcriptOf } from "../../simulation/transcript.js";
 import { validate } from "../../validate/validate.js";
-import { validateEndpoint } from "../../validate/validate-endpoint.js";
+import { canStart, validateEndpoint } from "../../validate/validate-endpoint.js";
 import { loadConfigFile } from "../config-file.js";
 import { failOnOf } from "../fail-on.js";
 import { parseObject, readNamed } from "../flow-source.js";
@@ -34,6 +34,12 @@ interface Outcome {
 
 export async function simulateCommand(options: Options, session: Session): Promise<Result> {
   const [flowPath = ""] = options.arguments;
+  const recordPath = options.text("record");
+  if (recordPath?.endsWith(".scenario.yml") === false) {
+    throw new UsageError("USAGE_BAD_VALUE", `\`${recordPath}\` is not the name of a scenario.`, {
+      hint: "It ends in `.scenario.yml`, by which it is found.",
+    });
+  }
   const flow = { path: flowPath, text: await readNamed(flowPath, session) };
   const endpointPath = options.need("endpoint");
   const endpoint = { path: endpointPath, text: await readNamed(endpointPath, session) };
@@ -43,6 +49,7 @@ export async function simulateCommand(options: Options, session: Session): Promi
   if (transcript !== undefined && outcome.simulation !== undefined) {
     await writeProjectFile(session.host.cwd, transcript, transcriptOf(outcome.simulation.exchanges), true);
   }
+  const recorded = await writeRecorded(outcome.simulation, options, session);
   const failOn = failOnOf(options);
   const failed = outcome.files.some((file) => file.diagnostics.some((diagnostic) => fails(diagnostic, failOn)));
   const least = options.number("fail-under") ?? 0;
@@ -50,7 +57,20 @@ export async function simulateCommand(options: Options, session: Session): Promi
   if (percent < least) session.log.warn(`The coverage of ${percent} % is below ${least} %.`);
   const text = await textOf(outcome, [flow, endpoint, ...scenarios], options, session);
   const unreadable = outcome.simulation?.scenarios.some(({ status }) => status === "unreadable") === true;
-  return { kind: "text", text, exit: unreadable ? 2 : failed || percent < least ? 1 : 0 };
+  return { kind: "text", text, exit: unreadable ? 2 : failed || !recorded || percent < least ? 1 : 0 };
+}
+
+/** Writes what `--record` asks for. False when there was nothing to write. */
+async function writeRecorded(simulation: Simulation | undefined, options: Options, session: Session): Promise<boolean> {
+  const path = options.text("record");
+  if (path === undefined) return true;
+  const files = simulation?.recorded ?? [];
+  if (files.length === 0) session.log.warn(`No way to the end of the flow was found, so \`${path}\` was not written.`);
+  for (const file of files) {
+    await writeProjectFile(session.host.cwd, file.path, file.text, false);
+    session.log.notice(`Wrote ${file.path}`);
+  }
+  return files.length > 0;
 }
 
 /** The scenarios that are named, else those beside the flow that are not for another one. */
@@ -88,13 +108,14 @@ async function outcomeOf(
       ? { today: dayOf(now) }
       : { today: dayOf(now), severity: (rule: string) => config.severity(rule, path) };
   const code = await validateEndpoint(endpoint.text, endpoint.path, rules(endpoint.path));
-  if (code.diagnostics.some(({ severity }) => severity === "error")) return { files: [code], simulation: undefined };
+  if (!canStart(code)) return { files: [code], simulation: undefined };
   const [seed, timeLimitMs, maxExchanges] = [
     options.number("seed"),
     options.number("time-limit"),
     options.number("max-exchanges"),
   ];
   const flowAction = options.text("flow-action");
+  const record = options.text("record");
   const simulation = await simulate({
     flow,
     endpoint,
@@ -104,6 +125,7 @@ async function outcomeOf(
     kv: await objectOf("kv", options, session),
     allowFetch: options.list("allow-fetch"),
     walk: !options.switch("no-walk"),
+    ...(record === undefined ? {} : { record }),
     scenarios,
     ...(config === undefined ? {} : { severity: config.severity }),
     ...(seed === undefined ? {} : { seed }),

@@ -67,7 +67,7 @@ function failures(found: readonly Difference[]): readonly Failure[] {
 }
 
 /** The notice that an answer shows; undefined without one. */
-function errorOf(exchange: Exchange | undefined): unknown {
+export function errorOf(exchange: Exchange | undefined): unknown {
   if (exchange?.outcome.kind !== "answered") return undefined;
   try {
     return asObject(asObject(JSON.parse(exchange.outcome.body)).data).error_message;

@@ -30,7 +30,7 @@ export async function loadScenario({ path, text }: ScenarioFile): Promise<Loaded
   const all = [...problems];
   if (root !== null) {
     const inShape = checkShape(root, scenarioShape);
-    all.push(...inShape, ...(inShape.length === 0 ? furtherProblems(root) : []));
+    all.push(...inShape, ...furtherProblems(root, inShape.length === 0));
   }
   if (root !== null && all.length === 0) return { ok: true, scenario: build(root, path) };
   const diagnostics = all.map(({ rule, ...more }) => scenarioDiagnostic({ rule: `scenario-${rule}`, ...more }));
@@ -48,9 +48,10 @@ const acts = ["select", "tap", "submit", "back"] as const;
 const compared = ["data", "error", "values", "request", "completion", "kv"] as const;
 
 /** What the shape cannot say. */
-function furtherProblems(root: YamlNode): readonly YamlProblem[] {
+function furtherProblems(root: YamlNode, inShape: boolean): readonly YamlProblem[] {
   const problems: YamlProblem[] = [];
-  if (valueAt(root, "steps") === undefined && valueAt(root, "replay") === undefined) {
+  // A key that is misspelt has its own finding.
+  if (inShape && valueAt(root, "steps") === undefined && valueAt(root, "replay") === undefined) {
     const message = "A scenario needs `steps`, or `replay` with a transcript.";
     problems.push({ rule: "missing-key", message, pointer: root.pointer, range: root.range });
   }

@@ -4,6 +4,7 @@
  */
 import type { Range } from "../../diagnostic/diagnostic.js";
 import { shorten } from "../../flow/words.js";
+import { counted } from "../../text/counted.js";
 import { didYouMean } from "../../text/nearest.js";
 import { quotedList } from "../../text/quoted.js";
 import type { YamlProblem } from "../../yaml/problem.js";
@@ -197,11 +198,11 @@ function inList(items: readonly YamlNode[], node: YamlNode, actual: unknown, pat
   if (!Array.isArray(actual)) return [difference(node, path, describe(node), actual)];
   const inside = items.slice(0, actual.length).flatMap((item, at) => differences(item, actual[at], `${path}[${at}]`));
   if (actual.length === items.length) return inside;
-  const length = {
-    ...difference(node, path, `${items.length} entries`, actual),
-    actual: `${actual.length}: ${shown(actual)}`,
-  };
-  return [length, ...inside];
+  const expected = `a list of ${counted(items.length, "value")}`;
+  return [
+    { ...difference(node, path, expected, actual), actual: `a list of ${counted(actual.length, "value")}` },
+    ...inside,
+  ];
 }
 
 function difference({ range, pointer }: YamlNode, path: string, expected: string, actual: unknown): Difference {

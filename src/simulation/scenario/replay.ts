@@ -90,7 +90,7 @@ export async function replay(
     const screen = request.action === "INIT" ? undefined : flow.screensById.get(request.screen ?? "");
     const at = screen ?? moves.first;
     if (at === undefined) break;
-    const phone = { screen: at, data: new Map(), forms: new Map(), behind: [], ...before };
+    const phone = { screen: at, data: new Map(), forms: new Map(), behind: [], way: null, ...before };
     const { state } = await conversation.ask(request, phone, screen, conversation.start);
     states.set(number, { kv: state.kv, exchange: state.exchange });
     const outcome = exchanges.at(-1)?.outcome;

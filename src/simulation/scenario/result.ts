@@ -24,6 +24,8 @@ export interface StepResult {
   readonly screen: string | null;
   /** The numbers of its exchanges in the transcript. */
   readonly exchanges: readonly number[];
+  /** The last exchange of the scenario so far; null before the first. */
+  readonly lastExchange: number | null;
   readonly failures: readonly Failure[];
 }
 
@@ -38,12 +40,12 @@ export interface ScenarioResult {
 
 /** The findings of a step. */
 export function failureDiagnostics({ number, name, screen, failures }: StepResult): readonly Diagnostic[] {
-  const who = number === 0 ? "" : `Step ${number}${name === null ? "" : ` (${name})`}: `;
-  const where = screen === null ? "" : ` (On screen \`${screen}\`.)`;
-  return failures.map(({ rule, message, place, related, difference }) =>
+  const where = screen === null ? "" : ` on screen \`${screen}\``;
+  const who = number === 0 ? "" : `Step ${number}${name === null ? "" : ` (${name})`}${where}: `;
+  return failures.map(({ rule, message, place, related }) =>
     scenarioDiagnostic({
       ...{ rule, pointer: place.pointer, range: place.range },
-      message: `${who}${message}${difference === undefined ? "" : where}`,
+      message: `${who}${message}`,
       ...(related === undefined ? {} : { related }),
     }),
   );

@@ -10,8 +10,8 @@ import type { CoverageRecord } from "../coverage.js";
 import { decidedAt, type Exchange, type JsonObject } from "../exchange.js";
 import type { Findings } from "../findings.js";
 import { type Completion, Moves } from "../moves.js";
-import type { RunningEndpoint } from "../sandbox.js";
-import { unmet } from "./expect.js";
+import type { KvEntries, RunningEndpoint } from "../sandbox.js";
+import { type Scene, unmet } from "./expect.js";
 import { type ScenarioFile as Loadable, loadScenario } from "./load.js";
 import { Player } from "./player.js";
 import { scenarioDiagnostic } from "./problems.js";
@@ -35,6 +35,8 @@ export interface ScenarioStage {
   readonly coverage: CoverageRecord;
   readonly exchanges: Exchange[];
   readonly completions: Completion[];
+  /** What `env.KV` holds before what the scenario puts there. */
+  readonly kv: KvEntries;
   /** Where a scenario has none of its own. */
   readonly now: number;
   readonly seed: number;
@@ -42,6 +44,8 @@ export interface ScenarioStage {
   /** Starts the code; the secrets of the scenario go before those of the run. */
   readonly start: (secrets: JsonObject) => RunningEndpoint;
   readonly signal?: AbortSignal;
+  /** Told what is there after each step. */
+  readonly observe?: (scene: Scene) => void;
 }
 
 export interface PlayedScenario {
@@ -114,11 +118,16 @@ class Run {
   private readonly conversation: Conversation;
   private readonly moves: Moves;
   private readonly player: Player;
+  private readonly kv: KvEntries;
+  /** How many exchanges there were before. */
+  private readonly begin: number;
 
   constructor(scenario: Scenario, file: ScenarioFile, stage: ScenarioStage, endpoint: RunningEndpoint) {
     this.scenario = scenario;
     this.file = file;
     this.stage = stage;
+    this.begin = stage.exchanges.length;
+    this.kv = { ...stage.kv, ...scenario.kv };
     const now = scenario.now ?? stage.now;
     const seed = scenario.seed ?? stage.seed;
     const flowToken = scenario.flowToken ?? stage.flowToken;
@@ -132,7 +141,7 @@ class Run {
     const replayed = await this.replay();
     if (scenario.steps.length === 0) return replayed;
     const from = this.stage.exchanges.length;
-    const problem = await this.player.open(scenario.open, scenario.kv);
+    const problem = await this.player.open(scenario.open, this.kv);
     const results: StepResult[] = [...replayed];
     if (problem !== undefined) {
       const { node } = scenario.open.by === "default" ? scenario : scenario.open;
@@ -159,7 +168,7 @@ class Run {
     if (scenario.replay === undefined || file.transcript === undefined || typeof recorded === "string") return [];
     const from = stage.exchanges.length;
     const { moves, conversation } = this;
-    const failures = await replay(recorded, scenario.replay, file.transcript, scenario.kv, {
+    const failures = await replay(recorded, scenario.replay, file.transcript, this.kv, {
       ...stage,
       moves,
       conversation,
@@ -177,14 +186,20 @@ class Run {
     const scene = { flow: stage.flow, sight: player.sight, exchanges, kv: player.kv, now };
     const failures = cannot === undefined ? unmet(step.expect, scene) : [cannot];
     const related = this.related();
-    const placed = failures.map((failure) => ({ ...failure, related }));
+    const placed = failures.map((failure) => (failure.difference === undefined ? failure : { ...failure, related }));
+    stage.observe?.(scene);
     return this.result(number, step.name ?? null, step.node.range.start.line, before, placed);
+  }
+
+  /** The last exchange of this scenario. */
+  private get last(): Exchange | undefined {
+    const { exchanges } = this.stage;
+    return exchanges.length > this.begin ? exchanges.at(-1) : undefined;
   }
 
   /** The line of the code that made the last answer. */
   private related(): readonly Related[] {
-    const last = this.stage.exchanges.at(-1);
-    const at = last === undefined || last.purpose !== "scenario" ? null : decidedAt(last.outcome);
+    const at = this.last === undefined ? null : decidedAt(this.last.outcome);
     if (at === null) return [];
     const range = { start: at, end: { line: at.line, column: at.column + 1 } };
     return [{ message: "The answer before it was made here.", path: this.stage.endpointPath, pointer: null, range }];
@@ -203,11 +218,13 @@ class Run {
       status: failures.length === 0 ? "passed" : "failed",
       screen: sight.kind === "screen" ? (sight.view.state.screen.id ?? null) : null,
       exchanges: this.stage.exchanges.slice(from).map((exchange) => exchange.number),
+      lastExchange: this.last?.number ?? null,
     };
   }
 
   private skipped(number: number, { name, node }: Step): StepResult {
     const line = node.range.start.line;
-    return { number, name: name ?? null, line, status: "skipped", screen: null, exchanges: [], failures: [] };
+    const nothing = { screen: null, exchanges: [], lastExchange: null, failures: [] };
+    return { number, name: name ?? null, line, status: "skipped", ...nothing };
   }
 }

@@ -21,7 +21,7 @@ const texts = (what: string, each: string): ListShape => ({ kind: "list", what, 
 
 const expectations: ObjectShape = {
   kind: "object",
-  what: "the expectations of a step",
+  what: "what a step expects (`expect`)",
   required: [],
   keys: {
     screen: text("the id of the screen that is shown"),
@@ -75,7 +75,7 @@ export const scenarioShape: ObjectShape = {
       scalar: { kind: "choice", what: "how the flow opens", values: ["INIT"] },
       map: {
         kind: "object",
-        what: "the screen that a message opens",
+        what: "the opening of the flow (`open`)",
         required: ["screen"],
         keys: { screen: text("the id of the screen"), data: names("its data", json("a value")) },
       },

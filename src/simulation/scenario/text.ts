@@ -32,7 +32,7 @@ function stepLines(step: StepResult, path: string, exchanges: readonly Exchange[
           `        found    ${difference.actual}`,
         ],
   );
-  const last = exchanges[(step.exchanges.at(-1) ?? 0) - 1];
+  const last = exchanges[(step.lastExchange ?? 0) - 1];
   return [head, ...differences, ...(last === undefined ? [] : exchangeLines(last))];
 }
 
