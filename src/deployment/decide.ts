@@ -35,7 +35,7 @@ export async function decide(
     }),
     changes,
     obstacles,
-    notes: notesOf(comparison, drift, lockEntry),
+    notes: notesOf(comparison, { drift, isBlocked: obstacles.length > 0 }, lockEntry),
     basis: basisOf(comparison),
   };
 }

@@ -8,11 +8,11 @@ import type { LockEntry } from "./lock.js";
 /** Drift comes first: who agrees to the plan takes back what somebody did. */
 export function notesOf(
   comparison: Comparison,
-  drift: readonly string[],
+  found: { readonly drift: readonly string[]; readonly isBlocked: boolean },
   lockEntry: LockEntry | undefined,
 ): readonly string[] {
   const notes = [
-    driftNote(comparison, drift),
+    driftNote(found.drift, found.isBlocked),
     identityNote(comparison, lockEntry),
     successorNote(comparison),
     statusNote(comparison),
@@ -22,9 +22,10 @@ export function notesOf(
   return notes.filter((note) => note !== undefined);
 }
 
-function driftNote({ desired }: Comparison, drift: readonly string[]): string | undefined {
+function driftNote(drift: readonly string[], isBlocked: boolean): string | undefined {
   if (drift.length === 0) return undefined;
-  return `\`${shorten(desired.name)}\` was changed on the service since the last deployment, which is lost: ${listed(drift)}.`;
+  const parts = `Changed on the service since the last deployment: ${listed(drift)}.`;
+  return isBlocked ? parts : `${parts} An apply overwrites what was done there.`;
 }
 
 /** Which flow this is, where nobody named it. */

@@ -1,0 +1,36 @@
+/** What two Flow JSON documents mean differently, for people. */
+
+import type { FlowDifference } from "../diff/difference.js";
+import { differenceLines } from "../diff/difference-lines.js";
+import { counted } from "../text/counted.js";
+import { terminalSafe } from "../text/terminal.js";
+import { code, message } from "./markdown-text.js";
+
+/** The names of the two documents. */
+export interface Compared {
+  readonly before: string;
+  readonly after: string;
+}
+
+const markColors = { "+": "32", "-": "31", "~": "33" } as const;
+
+/** For a terminal: a line for each difference. */
+export function differenceText(difference: FlowDifference, { before, after }: Compared, color = false): string {
+  const paint = (sgr: string, text: string): string => (color ? `\u001b[${sgr}m${text}\u001b[0m` : text);
+  const names = `${terminalSafe(before)} → ${terminalSafe(after)}`;
+  const lines = differenceLines(difference).lines.map(
+    ({ mark, text }) => `${paint(markColors[mark], mark)} ${terminalSafe(text)}\n`,
+  );
+  return `${paint("1", `${names}: ${countWords(difference)}`)}\n${lines.join("")}`;
+}
+
+/** For GitHub: a list. */
+export function differenceMarkdown(difference: FlowDifference, { before, after }: Compared): string {
+  const lines = differenceLines(difference).lines.map(({ mark, text }) => `- ${code(mark)} ${message(text)}\n`);
+  const head = `**${code(before)} → ${code(after)}: ${countWords(difference)}**\n`;
+  return lines.length === 0 ? head : `${head}\n${lines.join("")}`;
+}
+
+function countWords({ changes }: FlowDifference): string {
+  return changes.length === 0 ? "no difference in meaning" : counted(changes.length, "difference");
+}
