@@ -76,6 +76,36 @@ test("keeps its state in a file", async () => {
   expect(stdout).toContain("kept");
 });
 
+test("runs the endpoint code that the command deploys, and ends it with itself", async () => {
+  const { child, line } = await start("--json");
+  const { url, apiKey }: Address = JSON.parse(line);
+  const env = { KAPSO_API_BASE_URL: url, KAPSO_API_KEY: apiKey };
+  const sh = shell();
+  sh.put({
+    "endpoint.js": `async function handler(request, env) {
+  const { data_exchange } = await request.json();
+  return Response.json({ version: "3.0", screen: "START", data: { asked: data_exchange.action } });
+}
+`,
+  });
+  const made = await sh.run(["flows", "create", "--phone-number-id", phoneNumberId, "--name", "booking", "--json"], {
+    env,
+  });
+  const { data }: { data: { id: string } } = JSON.parse(made.stdout);
+  const flow = ["--flow-id", data.id];
+  await sh.run(["encryption", "setup", ...flow], { env });
+  await sh.run(["endpoint", "set", ...flow, "--code-file", "endpoint.js"], { env });
+  await sh.run(["endpoint", "deploy", ...flow], { env });
+  await sh.run(["endpoint", "register", ...flow], { env });
+
+  const exchange = { flow_id: data.id, action: "INIT", flow_token: "token-1" };
+  const answer = await fetch(`${url}/__emulator/exchange`, { method: "POST", body: JSON.stringify(exchange) });
+  expect(await answer.json()).toEqual({ version: "3.0", screen: "START", data: { asked: "INIT" } });
+  const invocations = await sh.run(["invocations", ...flow, "--json"], { env });
+  expect(JSON.parse(invocations.stdout)).toMatchObject({ data: { invocations: [{ status_code: 200 }] } });
+  expect(await end(child, "SIGTERM")).toBe(0);
+});
+
 test("says why it cannot start", async () => {
   const sh = shell();
   const emulator = await sh.startEmulator();
