@@ -3,23 +3,24 @@ import type { FileReport } from "../diagnostic/diagnostic.js";
 import { DeadlineError } from "../errors/errors.js";
 import type { Context } from "../pipeline/context.js";
 import type { FactName } from "../pipeline/facts.js";
-import { defineStep } from "../pipeline/step.js";
-import { parseFlowJson, sameJson } from "./shared/flow-json.js";
+import { defineStep, type Outcome } from "../pipeline/step.js";
+import { isDynamic, parseFlowJson, sameJson } from "./shared/flow-json.js";
 import { readFlow } from "./shared/flow-record.js";
+import { preflight } from "./shared/preflight.js";
 import { Refusal } from "./shared/refusal.js";
 import { quotedFailure, remoteFailure } from "./shared/remote-findings.js";
 import { CONFIRM_SECONDS, change } from "./shared/remote-write.js";
 import { checkFlow, type FindingsFailure, findingsFailure } from "./shared/validation.js";
 
-type PublishContext = Context<"flowId", "flowJson" | "phoneNumberId">;
+type PublishContext = Context<"flowId", "flowJson" | "phoneNumberId" | "accountScope">;
 
 /** Makes the flow live. Cannot be undone, so the Flow JSON that the service has is judged first. */
 export const publish = defineStep({
   name: "publish",
-  summary: "Publishes the flow, after the Flow JSON on the service was found to be free of errors.",
+  summary: "Publishes the flow, after everything that Meta checks was looked at, as far as it can be seen.",
   effect: "write",
   needs: ["flowId"],
-  uses: ["flowJson", "phoneNumberId"],
+  uses: ["flowJson", "phoneNumberId", "accountScope"],
   gives: ["published", "flowStatus"],
   after: ["create", "update-json", "setup-encryption", "set-endpoint", "deploy", "register"],
   async run(context) {
@@ -30,7 +31,7 @@ export const publish = defineStep({
       return { status: "skipped", facts, reason: "The flow is published already." };
     }
     refuseStatus(context.target, flow);
-    const failure = await contentFailure(context);
+    const failure = await notReady(context, flow);
     if (failure !== undefined) return failure;
     const published = async (): Promise<Flow | undefined> => {
       const now = await readFlow(context, flowId);
@@ -65,10 +66,31 @@ function refuseStatus(target: string, { status }: Flow): void {
   throw new Refusal("STATE_NOT_A_DRAFT", `The flow \`${target}\` is ${status}: ${meaning}.`, hint);
 }
 
+type Failure = Extract<Outcome<never>, { status: "failed" }>;
+
+/** Everything at once for which Meta would refuse; undefined: nothing that can be seen. */
+async function notReady(context: PublishContext, flow: Flow): Promise<Failure | undefined> {
+  const latest = await context.api.flows.latestVersion(flow.id);
+  const content = await contentFailure(context, latest);
+  const { problems, warnings } = await preflight(context, flow, latest !== undefined && isDynamic(latest.flow_json));
+  for (const warning of warnings) context.log.warn(warning);
+  if (problems.length === 0) return content;
+  const reasons = problems.map(({ text }) => (/[.!?]$/.test(text) ? text : `${text}.`));
+  return {
+    status: "failed",
+    code: content?.code ?? "STATE_NOT_READY",
+    reason: [`Meta would not publish \`${context.target}\`.`, content?.reason ?? [], reasons].flat(2).join(" "),
+    hint: [...new Set(problems.map(({ hint }) => hint))].join(" "),
+    files: content?.files ?? [],
+  };
+}
+
 /** Why the Flow JSON must not go live. Errors count whatever `fail-on` says: Meta would refuse them. */
-async function contentFailure(context: PublishContext): Promise<FindingsFailure | undefined> {
-  const { flowId, flowJson: source } = context.facts;
-  const latest = await context.api.flows.latestVersion(flowId);
+async function contentFailure(
+  context: PublishContext,
+  latest: FlowVersion | undefined,
+): Promise<FindingsFailure | undefined> {
+  const { flowJson: source } = context.facts;
   const local = source === undefined ? undefined : parseFlowJson(source.text);
   const files: FileReport[] = source === undefined ? [] : [await checkFlow(context, source, true)];
   const failure = findingsFailure(files, "error");

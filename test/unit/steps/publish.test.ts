@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Report } from "../../../src/pipeline/report.js";
 import { steps } from "../../../src/steps/index.js";
-import { FakeService, lost, refused } from "./fake-service.js";
+import { type FakeFlow, FakeService, lost, notFound, ports, refused } from "./fake-service.js";
 import { runSteps } from "./run.js";
-import { staticJson, staticTarget } from "./samples.js";
+import { dynamicJson, dynamicTarget, endpointCode, staticJson, staticTarget } from "./samples.js";
 
 const target = { ...staticTarget, flowId: "f-1" };
 const withoutFile = { name: "signup", flowId: "f-1" };
@@ -106,5 +107,164 @@ describe("publish", () => {
     const report = await runSteps(service, [steps.publish], target);
     expect(report.errors[0]?.message).toBe("Integrity requirements not met.");
     expect(report.writes).toEqual([]);
+  });
+});
+
+describe("publish, before it asks Meta", () => {
+  const dynamic = { ...dynamicTarget, flowId: "f-1" };
+
+  /** A flow whose data endpoint is complete. */
+  async function ready(): Promise<{ service: FakeService; flow: FakeFlow }> {
+    const service = new FakeService();
+    const flow = service.add({ id: "f-1" }, dynamicJson);
+    await service.api.encryption.setup("f-1");
+    await service.api.dataEndpoint.set("f-1", endpointCode);
+    await service.api.dataEndpoint.deploy("f-1");
+    await service.api.dataEndpoint.register("f-1");
+    service.changes.length = 0;
+    return { service, flow };
+  }
+
+  async function published(service: FakeService): Promise<{ report: Report; warnings: readonly string[] }> {
+    const { log, ...others } = ports();
+    const report = await runSteps(service, [steps.publish], dynamic, {}, { log, ...others });
+    return { report, warnings: log.lines.filter((line) => line.startsWith("warn")) };
+  }
+
+  it("has nothing to say of a flow that is complete", async () => {
+    const { service } = await ready();
+    const { report, warnings } = await published(service);
+    expect([report.errors, warnings]).toEqual([[], []]);
+  });
+
+  it("tells everything at once that is missing", async () => {
+    const service = new FakeService();
+    const flow = service.add({ id: "f-1" }, { ...dynamicJson, screens: [] });
+    await service.api.dataEndpoint.set("f-1", endpointCode);
+    service.changes.length = 0;
+    flow.meta.health_status = {
+      entities: [
+        { entity_type: "FLOW", can_send_message: "BLOCKED", errors: [{ error_description: "Endpoint missing." }] },
+        {
+          entity_type: "WABA",
+          can_send_message: "BLOCKED",
+          errors: [{ error_description: "No payment method", possible_solution: "Add one." }],
+        },
+      ],
+    };
+    const { report } = await published(service);
+    expect(report.errors).toHaveLength(1);
+    expect(report.errors[0]).toMatchObject({
+      code: "VALIDATION_FAILED",
+      message: expect.stringMatching(
+        /^Meta would not publish `signup`\. .*not set up\. .*not deployed \(`draft`\)\. .*no address.*blocks the WABA: No payment method\.$/s,
+      ),
+      hint: "Run `setup-encryption`. Run `deploy`. Run `register` after `deploy`. Add one.",
+    });
+    expect(report.errors[0]?.message).not.toContain("Endpoint missing");
+    expect(service.changes).toEqual([]);
+  });
+
+  it.each<[string, (flow: FakeFlow) => void, string]>([
+    [
+      "no encryption",
+      (flow) => {
+        flow.record.flows_encryption_configured = false;
+      },
+      "The encryption of its data endpoint is not set up.",
+    ],
+    [
+      "an endpoint that is not deployed",
+      (flow) => {
+        if (flow.endpoint !== undefined) flow.endpoint.status = "error";
+      },
+      "Its data endpoint is not deployed (`error`).",
+    ],
+    [
+      "no address at Meta",
+      (flow) => {
+        delete flow.meta.endpoint_uri;
+      },
+      "Meta has no address of its data endpoint.",
+    ],
+    [
+      "an account that is blocked",
+      (flow) => {
+        const errors = [{ error_description: "Integrity" }];
+        flow.meta.health_status = { entities: [{ entity_type: "BUSINESS", can_send_message: "BLOCKED", errors }] };
+      },
+      "Meta blocks the business: Integrity.",
+    ],
+  ])("refuses %s", async (_what, spoil, text) => {
+    const { service, flow } = await ready();
+    spoil(flow);
+    const { report } = await published(service);
+    expect(report.errors).toMatchObject([
+      { code: "STATE_NOT_READY", message: `Meta would not publish \`signup\`. ${text}` },
+    ]);
+    expect(service.changes).toEqual([]);
+  });
+
+  it.each<[string, (service: FakeService, flow: FakeFlow) => void, string]>([
+    [
+      "a number that is not verified",
+      (service) => {
+        service.number = { ...service.number, code_verification_status: "NOT_VERIFIED" };
+      },
+      "The number `111` is not verified (`NOT_VERIFIED`), and Meta wants a verified one.",
+    ],
+    [
+      "a number that is not healthy",
+      (service) => {
+        service.health = {
+          status: "degraded",
+          checks: { webhook_subscription: { passed: false, error: "missing" }, token_validity: { passed: true } },
+        };
+      },
+      "The number `111` is `degraded`: `webhook_subscription` (missing) failed.",
+    ],
+    [
+      "a limit",
+      (_service, { meta }) => {
+        meta.health_status = { entities: [{ entity_type: "APP", can_send_message: "LIMITED" }] };
+        meta.application = { id: "1" };
+      },
+      "Meta limits the application.",
+    ],
+    [
+      "a flow without application",
+      (_service, { meta }) => {
+        meta.health_status = { entities: [] };
+      },
+      "Meta names no application for the flow, and wants one for a flow with a data endpoint.",
+    ],
+    [
+      "another address",
+      (_service, { meta }) => {
+        meta.endpoint_uri = "https://elsewhere.example";
+      },
+      "Meta calls another address than that of the flow's data endpoint at Kapso. `register` changes that.",
+    ],
+  ])("warns of %s, and publishes", async (_what, spoil, text) => {
+    const { service, flow } = await ready();
+    spoil(service, flow);
+    const { report, warnings } = await published(service);
+    expect(report.errors).toEqual([]);
+    expect(warnings).toEqual([`warn: ${text}`]);
+  });
+
+  it("takes what cannot be looked at for no trouble", async () => {
+    const { service } = await ready();
+    service.fail("phoneNumbers.health", notFound());
+    service.fail("meta.getFlow", refused(400, "No such field."));
+    const { report, warnings } = await published(service);
+    expect([report.errors, warnings]).toEqual([[], []]);
+  });
+
+  it("asks nothing of a data endpoint for a flow that calls none", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1" }, staticJson);
+    await runSteps(service, [steps.publish], target);
+    expect(service.calls).not.toContain("dataEndpoint.get");
   });
 });
