@@ -34,21 +34,22 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
   const answers: FoundAnswer[] = [];
   const others: NoAnswer[] = [];
 
-  function follow(code: FunctionNode, given: Arguments, known: Facts, way: readonly AnyNode[]): void {
+  /** `checked`: the code may look at what the function gives before it goes on. */
+  function follow(code: FunctionNode, given: Arguments, known: Facts, way: readonly AnyNode[], checked: boolean): void {
     if (code.body.type !== "BlockStatement") {
-      leave(code.body, given, known, way, false);
+      leave(code.body, given, known, way, checked);
       return;
     }
     for (const node of ownNodes(code.body)) {
       if (node.type !== "ReturnStatement") continue;
       const facts = both(known, finder.at(node, given));
       if (isImpossible(facts)) continue;
-      if (node.argument == null) others.push({ node, found: "nothing" });
-      else leave(node.argument, given, facts, [...way, node], false);
+      if (node.argument != null) leave(node.argument, given, facts, [...way, node], checked);
+      else if (!checked) others.push({ node, found: "nothing" });
     }
   }
 
-  /** What happens to an expression that is returned. `checked`: the code may have looked at it before. */
+  /** What happens to an expression that is returned. */
   function leave(node: AnyNode, given: Arguments, facts: Facts, way: readonly AnyNode[], checked: boolean): void {
     switch (node.type) {
       case "AwaitExpression":
@@ -73,23 +74,29 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
         return;
       }
       case "CallExpression":
-        if (call(node, given, facts, way)) return;
+        if (call(node, given, facts, way, checked)) return;
     }
     settle(evaluator.value(node, given), node, facts, way, checked);
   }
 
   /** Follows a call of a function of the code; false when it is none that can be followed. */
-  function call(node: CallExpression, given: Arguments, facts: Facts, way: readonly AnyNode[]): boolean {
+  function call(
+    node: CallExpression,
+    given: Arguments,
+    facts: Facts,
+    way: readonly AnyNode[],
+    checked: boolean,
+  ): boolean {
     if (node.callee.type === "Super") return false;
     const code = evaluator.value(node.callee, given);
     if (code.kind !== "function") return false;
     const inside = evaluator.argumentsFor(code.code, node, given);
     if (inside === undefined) return true;
     if (returnsNothing(code.code)) {
-      others.push({ node, found: "nothing" });
+      if (!checked) others.push({ node, found: "nothing" });
       return true;
     }
-    evaluator.following(code.code, () => follow(code.code, inside, facts, [...way, node]));
+    evaluator.following(code.code, () => follow(code.code, inside, facts, [...way, node], checked));
     return true;
   }
 
@@ -115,7 +122,9 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
   else if (returnsNothing(handler)) others.push({ node: handler.id ?? handler, found: "nothing" });
   else {
     const request: Value = { kind: "request", node: handler, path: [] };
-    evaluator.following(handler, () => follow(handler, new Map([...noArguments, [handler, [request]]]), noFacts, []));
+    evaluator.following(handler, () =>
+      follow(handler, new Map([...noArguments, [handler, [request]]]), noFacts, [], false),
+    );
   }
   return { answers, others };
 }

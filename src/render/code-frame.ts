@@ -1,4 +1,4 @@
-import type { Range } from "../diagnostic/diagnostic.js";
+import type { Diagnostic, Range } from "../diagnostic/diagnostic.js";
 import { terminalSafe } from "../text/terminal.js";
 import { graphemes, graphemeWidth } from "../text/width.js";
 
@@ -19,6 +19,22 @@ export interface FrameLine {
 /** The lines of a text, as diagnostics count them: ended by LF, CRLF or a lone CR, without a byte order mark. */
 export function splitLines(text: string): string[] {
   return text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
+}
+
+/** The lines of a text for frames around its findings: what was found to be a secret is covered. */
+export function shownLines(text: string | undefined, diagnostics: readonly Diagnostic[]): readonly string[] {
+  if (text === undefined) return [];
+  const lines = splitLines(text);
+  for (const { rule, range } of diagnostics) {
+    if (rule !== "endpoint-secret") continue;
+    for (let i = range.start.line - 1; i < Math.min(range.end.line, lines.length); i++) {
+      const line = lines[i] ?? "";
+      const start = i === range.start.line - 1 ? range.start.column - 1 : 0;
+      const end = i === range.end.line - 1 ? range.end.column - 1 : line.length;
+      lines[i] = `${line.slice(0, start)}${"•".repeat(Math.max(end - start, 0))}${line.slice(end)}`;
+    }
+  }
+  return lines;
 }
 
 /**

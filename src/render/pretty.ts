@@ -1,7 +1,7 @@
 import { summarize } from "../diagnostic/counts.js";
 import type { Diagnostic, FileReport, Position } from "../diagnostic/diagnostic.js";
 import { terminalSafe } from "../text/terminal.js";
-import { codeFrame, type FrameLine, splitLines } from "./code-frame.js";
+import { codeFrame, type FrameLine, shownLines } from "./code-frame.js";
 import type { RenderInput } from "./input.js";
 import { severityWords } from "./severity-words.js";
 import { countsLine, summaryLine } from "./summary-line.js";
@@ -23,7 +23,7 @@ export function renderPretty(input: RenderInput): string {
 }
 
 function fileBlock(file: FileReport, source: string | undefined, paint: Paint, explained: Set<string>): string {
-  const lines = source === undefined ? [] : splitLines(source);
+  const lines = shownLines(source, file.diagnostics);
   const head = paint(BOLD, `${terminalSafe(file.path)}: ${countsLine(summarize([file]))}`);
   const findings = file.diagnostics.map((diagnostic) => finding(file.path, diagnostic, lines, paint, explained));
   return `${head}\n${findings.map((text) => `\n${text}`).join("")}`;

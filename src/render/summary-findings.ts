@@ -1,6 +1,6 @@
 import { summarize } from "../diagnostic/counts.js";
 import type { Diagnostic, FileReport, Severity } from "../diagnostic/diagnostic.js";
-import { codeFrame, splitLines } from "./code-frame.js";
+import { codeFrame, shownLines } from "./code-frame.js";
 import type { Detail } from "./detail.js";
 import type { RenderInput } from "./input.js";
 import { fileSection } from "./markdown.js";
@@ -8,10 +8,26 @@ import { summaryLine } from "./summary-line.js";
 
 const severities: readonly Severity[] = ["error", "warning", "info"];
 
+export interface FindingsOptions {
+  readonly linkTo?: RenderInput["linkTo"];
+  readonly sources?: RenderInput["sources"];
+}
+
 /** The gravest findings, under their files in the order of the report; the rest is counted. */
-export function findingsSection(
+export function findingsSection(files: readonly FileReport[], options: FindingsOptions, detail: Detail): string {
+  const own = files.map((file) => ({
+    ...file,
+    // Those of simulations stand in their own section.
+    diagnostics: file.diagnostics.filter(({ origin }) => origin !== "simulation"),
+  }));
+  const list = findingsList(own, options, detail);
+  return list === "" ? "" : `### Findings\n\n${list}`;
+}
+
+/** The list without its heading; empty when there are no findings. */
+export function findingsList(
   files: readonly FileReport[],
-  { linkTo, sources }: { readonly linkTo?: RenderInput["linkTo"]; readonly sources?: RenderInput["sources"] },
+  { linkTo, sources }: FindingsOptions,
   detail: Detail,
 ): string {
   const total = files.reduce((sum, file) => sum + file.diagnostics.length, 0);
@@ -21,15 +37,14 @@ export function findingsSection(
   const sections = files.flatMap((file) => {
     const diagnostics = file.diagnostics.filter((diagnostic) => shown.has(diagnostic));
     if (diagnostics.length === 0) return [];
-    const text = sources?.get(file.path);
-    const lines = text === undefined ? [] : splitLines(text);
+    const lines = shownLines(sources?.get(file.path), file.diagnostics);
     const frameOf = (diagnostic: Diagnostic) => (framed.has(diagnostic) ? frameText(lines, diagnostic) : undefined);
     return [fileSection(file.path, diagnostics, { linkTo, most: detail.text, frameOf })];
   });
   const hidden = files.map((file) => ({ ...file, diagnostics: file.diagnostics.filter((one) => !shown.has(one)) }));
   const rest = hidden.filter((file) => file.diagnostics.length > 0);
   const closing = rest.length === 0 ? [] : [`Not shown: ${summaryLine(summarize(rest))}.\n`];
-  return ["### Findings\n", ...sections, ...closing].join("\n");
+  return [...sections, ...closing].join("\n");
 }
 
 function gravest(files: readonly FileReport[], most: number): ReadonlySet<Diagnostic> {

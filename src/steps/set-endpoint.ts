@@ -11,11 +11,12 @@ export const setEndpoint = defineStep({
   effect: "write",
   needs: ["flowId", "endpointCode"],
   gives: ["endpointChanged"],
+  uses: ["flowJson"],
   after: ["create", "setup-encryption"],
   concerns: "data-endpoint",
   async run(context) {
-    const { flowId, endpointCode } = context.facts;
-    const report = await checkEndpoint(context, endpointCode, false);
+    const { flowId, endpointCode, flowJson } = context.facts;
+    const report = await checkEndpoint(context, endpointCode, false, flowJson);
     const failure = findingsFailure([report], context.options.failOn ?? "error");
     if (failure !== undefined) return failure;
     const current = async (): Promise<DataEndpoint | undefined> => {

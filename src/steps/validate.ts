@@ -12,9 +12,14 @@ export const validate = defineStep({
   async run(context) {
     const forPublish = context.stepNames.includes("publish");
     const files: FileReport[] = [];
-    for (const source of context.facts.sources) {
-      const check = source.kind === "flow-json" ? checkFlow : checkEndpoint;
-      files.push(await check(context, source, forPublish));
+    const { sources } = context.facts;
+    const flows = sources.filter(({ kind }) => kind === "flow-json");
+    for (const source of sources) {
+      const flow = flows.length === 1 ? flows[0] : undefined;
+      const isFlow = source.kind === "flow-json";
+      files.push(
+        await (isFlow ? checkFlow(context, source, forPublish) : checkEndpoint(context, source, forPublish, flow)),
+      );
     }
     return findingsFailure(files, context.options.failOn ?? "error") ?? { status: "passed", facts: {}, files };
   },

@@ -1,7 +1,7 @@
 import { fails } from "../../diagnostic/counts.js";
 import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { compareText } from "../../diagnostic/order.js";
-import { UsageError } from "../../errors/errors.js";
+import { FileError, UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
 import { readAsNamedBy } from "../../pipelines/project.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
@@ -32,11 +32,15 @@ export async function validateCommand(options: Options, session: Session): Promi
   const listed = options.arguments.length === 0 && config !== undefined && config.config.flows.length > 0;
   const read = await (listed ? readAsNamedBy(config.config, reading) : reading);
   const today = dayFlag(options) ?? dayOf(session.clock.now());
-  const judge = (source: Source): Promise<FileReport> =>
-    check(source, { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) });
-  const sources = options.switch("fix") ? await fixSources(read, judge, session) : read;
+  const judge = (source: Source, among: readonly Source[]): Promise<FileReport> =>
+    check(
+      source,
+      { today, forPublish: options.switch("for-publish"), ...severityFor(config, source) },
+      flowTextFor(source, among, config, session),
+    );
+  const sources = options.switch("fix") ? await fixSources(read, (source) => judge(source, read), session) : read;
   const files: FileReport[] = [];
-  for (const source of sources) files.push(await judge(source));
+  for (const source of sources) files.push(await judge(source, sources));
   const texts = new Map(sources.map((source) => [source.path, source.text]));
   if (config !== undefined && options.arguments.length === 0) {
     files.push(...configFindings(config, [...texts.keys()]));
@@ -175,8 +179,42 @@ async function fixSources(
   return fixed;
 }
 
-async function check(source: Source, options: ValidateOptions): Promise<FileReport> {
+async function check(
+  source: Source,
+  options: ValidateOptions,
+  flowText: () => Promise<string | undefined>,
+): Promise<FileReport> {
   if (source.kind === "flow-json") return validate(source.text, source.path, options);
-  const { validateEndpoint } = await import("../../validate/validate-endpoint.js");
-  return validateEndpoint(source.text, source.path, options);
+  const [{ validateEndpoint }, { parseFlow }, text] = await Promise.all([
+    import("../../validate/validate-endpoint.js"),
+    import("../../validate/parse-flow.js"),
+    flowText(),
+  ]);
+  const parsed = text === undefined ? undefined : parseFlow(text, options);
+  return validateEndpoint(source.text, source.path, {
+    ...options,
+    ...(parsed?.ok === true ? { flow: parsed.flow } : {}),
+  });
+}
+
+/** The text of the flow that some code answers for, when that is known; asked only for code. */
+function flowTextFor(
+  { path }: Source,
+  sources: readonly Source[],
+  config: FileConfig | undefined,
+  session: Session,
+): () => Promise<string | undefined> {
+  return async () => {
+    const { flowPathFor } = await import("../../validate/flow-for.js");
+    const flow = flowPathFor(path, sources, config?.config.flows ?? []);
+    const named = sources.find((each) => each.path === flow);
+    if (flow === undefined || named !== undefined) return named?.text;
+    try {
+      return await session.files.read(flow);
+    } catch (error) {
+      // The code can be checked without it; whether the flow is there is another question.
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  };
 }

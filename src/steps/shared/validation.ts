@@ -13,10 +13,30 @@ export async function checkFlow(tools: Tools, source: SourceFile, forPublish: bo
   return validate(source.text, source.path, validateOptions(tools, source.path, forPublish));
 }
 
-/** Validates data endpoint code offline. */
-export async function checkEndpoint(tools: Tools, source: SourceFile, forPublish: boolean): Promise<FileReport> {
-  const { validateEndpoint } = await import("../../validate/validate-endpoint.js");
-  return validateEndpoint(source.text, source.path, validateOptions(tools, source.path, forPublish));
+/** Validates data endpoint code offline, against its flow where that is known and can be read. */
+export async function checkEndpoint(
+  tools: Tools,
+  source: SourceFile,
+  forPublish: boolean,
+  flowJson?: SourceFile,
+): Promise<FileReport> {
+  const [{ validateEndpoint }, { parseFlow }] = await Promise.all([
+    import("../../validate/validate-endpoint.js"),
+    import("../../validate/parse-flow.js"),
+  ]);
+  const options = validateOptions(tools, source.path, forPublish);
+  const parsed = flowJson === undefined ? undefined : parseFlow(flowJson.text, options);
+  return validateEndpoint(source.text, source.path, {
+    ...options,
+    ...(parsed?.ok === true ? { flow: parsed.flow } : {}),
+  });
+}
+
+/** The failure over code that cannot be called; other findings are no reason not to run it. */
+export async function startFailure(tools: Tools, source: SourceFile): Promise<FindingsFailure | undefined> {
+  const { canStart } = await import("../../validate/validate-endpoint.js");
+  const report = await checkEndpoint(tools, source, false);
+  return canStart(report) ? undefined : findingsFailure([report], "error");
 }
 
 function validateOptions({ clock, options }: Tools, path: string, forPublish: boolean): ValidateOptions {
