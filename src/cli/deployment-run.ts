@@ -2,6 +2,7 @@
 
 import { type OnPublished, onPublishedChoices } from "../deployment/desired.js";
 import type { DeploymentPlan } from "../deployment/plan.js";
+import { flowPlanText } from "../deployment/plan-text.js";
 import { UsageError } from "../errors/errors.js";
 import type { FlowTarget } from "../pipeline/facts.js";
 import type { Report } from "../pipeline/report.js";
@@ -108,6 +109,8 @@ export async function runDeployment(
     targets,
     api: connection.client,
     ...(await machinePorts(presets[name], options, config, session)),
+    // Alone, a plan is printed as a whole.
+    ...(name === "plan" ? {} : { onPlan: (plan) => session.log.info(flowPlanText(plan).trimEnd()) }),
     ...(connection.stop === undefined ? {} : { signal: connection.stop }),
     options: {
       failOn: failOnOf(options),

@@ -7,11 +7,16 @@ export interface LoggerOptions {
   readonly debug: boolean;
 }
 
-/** Progress for people, as plain lines; groups are indented. */
+/** Progress for people, as plain lines; groups are indented, and one in which nothing is said has no title either. */
 export function textLogger({ write, debug }: LoggerOptions): Logger {
+  /** Titles of the innermost open groups that have no line yet. */
+  const untold: string[] = [];
   let depth = 0;
+  const put = (level: number, text: string): void => write(`${"  ".repeat(level)}${terminalSafe(text)}\n`);
   const line = (label: string, text: string): void => {
-    for (const part of text.split("\n")) write(`${"  ".repeat(depth)}${label}${terminalSafe(part)}\n`);
+    const titles = untold.splice(0);
+    for (const [i, title] of titles.entries()) put(depth - titles.length + i, title);
+    for (const part of text.split("\n")) put(depth, label + part);
   };
   return {
     info: (text) => line("", text),
@@ -21,12 +26,13 @@ export function textLogger({ write, debug }: LoggerOptions): Logger {
       if (debug) line("debug: ", text);
     },
     group: async (title, run) => {
-      line("", title);
+      untold.push(title);
       depth++;
       try {
         return await run();
       } finally {
         depth--;
+        untold.pop();
       }
     },
   };

@@ -1,5 +1,6 @@
 /** What a run is handed: ports to the outside, and the facts a step declared. Nothing here is global. */
 import type { LockEntry } from "../deployment/lock.js";
+import type { FlowPlan } from "../deployment/plan.js";
 import type { Sandbox } from "../simulation/sandbox.js";
 import type { FactName, Facts, FlowTarget, KnownFacts } from "./facts.js";
 import type { FlowsApi } from "./flows-api.js";
@@ -62,6 +63,8 @@ export interface RunInput {
   readonly lock?: LockStore;
   /** Absent: nothing that is on the service can be overwritten by `apply`. */
   readonly backups?: BackupStore;
+  /** Told the plan of each flow once it is made, before anything is done about it. */
+  readonly onPlan?: (plan: FlowPlan) => void;
   /** When it is aborted, the request in flight is finished and nothing else is begun. */
   readonly signal?: AbortSignal;
 }

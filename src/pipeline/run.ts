@@ -74,7 +74,8 @@ class Run {
   private async stepOnTarget(i: number, entry: PipelineEntry, state: TargetState): Promise<void> {
     const started = this.input.clock.now();
     const writesBefore = this.record.writes.length;
-    const leftOut = reasonToLeaveOut(entry, state.target) ?? entry.leaveOutNow?.(state.facts);
+    const notPlanned = entry.leaveOutNow?.(state.facts);
+    const leftOut = reasonToLeaveOut(entry, state.target) ?? notPlanned;
     const ending: Ending =
       leftOut === undefined ? await this.attempt(entry.step, state) : { status: "skipped", reason: leftOut };
     if (ending.status === "failed" || ending.status === "errored") this.failedAt ??= i;
@@ -88,7 +89,10 @@ class Run {
       reason: ending.reason,
       changes,
     });
-    this.log.info([`${state.target.name}: ${ending.status}`, ...changes, ending.reason ?? []].flat().join(" - "));
+    const line = [`${state.target.name}: ${ending.status}`, ...changes, ending.reason ?? []].flat().join(" - ");
+    // What a plan leaves out is not worth a line for each step of each flow.
+    if (notPlanned === undefined) this.log.info(line);
+    else this.log.debug(line);
   }
 
   private async attempt(step: AnyStep, state: TargetState): Promise<Ending> {
@@ -159,6 +163,7 @@ class Run {
       backups,
       once: (what, read) => this.once(what, read),
       learn: (more) => {
+        if (more.flowPlan !== undefined) this.input.onPlan?.(more.flowPlan);
         state.facts = addFacts(state.facts, more);
       },
       wrote: (write) => {

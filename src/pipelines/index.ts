@@ -39,6 +39,9 @@ function planned(step: AnyStep): PipelineEntry {
   };
 }
 
+const withoutChange = ({ flowPlan }: KnownFacts): string | undefined =>
+  flowPlan?.changes.length === 0 ? "Nothing of it changes." : undefined;
+
 /** What is deployed already was simulated before, so that an unchanged flow costs no time. */
 const withoutNewCode = ({ flowPlan }: KnownFacts): string | undefined =>
   flowPlan?.changes.some(({ kind }) => ["create", "update-json", "set-endpoint", "deploy"].includes(kind)) === true
@@ -70,7 +73,7 @@ const presetEntries = {
     { step: innerSteps.account },
     { step: innerSteps.plan },
     { step: steps.simulate, leaveOut: withoutSimulation, leaveOutNow: withoutNewCode },
-    { step: innerSteps.backup },
+    { step: innerSteps.backup, leaveOutNow: withoutChange },
     planned(steps.create),
     planned(steps.updateJson),
     planned(steps.setupEncryption),

@@ -194,7 +194,7 @@ describe("pipelineNamed", () => {
     ["validate", ["validate"]],
     ["validate, create,update-json", ["validate", "create", "update-json"]],
     ["validate\n  create\n", ["validate", "create"]],
-    ["pull-request", ["validate"]],
+    ["pull-request", ["validate", "simulate"]],
     ["qa", ["validate", "send-test"]],
   ])("reads %j", (text, names) => {
     expect(pipelineNamed(text).stepNames).toEqual(names);
@@ -207,10 +207,10 @@ describe("pipelineNamed", () => {
   it.each([
     ["updat-json", /no step or preset `updat-json`. Did you mean `update-json`\?/],
     ["publihs,creat", /`publihs`.*`publish`.*\n.*`creat`.*`create`/],
-    ["", /`pipeline` is empty: name a preset \(`pull-request`, `release`, `qa`\) or steps\./],
+    ["", /`pipeline` is empty: name a preset \(`pull-request`, `release`, `plan`, `apply`, `qa`\) or steps\./],
     ["release,publish", /`release` is a preset and stands alone/],
     ["preview", /^This release does not have the step `preview` yet\.$/],
-    ["validate,plan,apply", /`plan` yet\.\n.*`apply` yet\./],
+    ["validate,plan,apply", /`plan` is a preset and stands alone.*\n.*`apply` is a preset and stands alone/],
     ["constructor", /no step or preset `constructor`/],
   ])("refuses %j", (text, expected) => {
     expect(() => pipelineNamed(text)).toThrow(UsageError);
