@@ -28,21 +28,6 @@ export function isDynamic(flowJson: FlowJson): boolean {
   return flowJson.data_api_version !== undefined;
 }
 
-/** IDs of the screens, and of those among them that no other screen leads to. */
-export function screensOf(flowJson: FlowJson): { readonly all: readonly string[]; readonly entry: readonly string[] } {
-  const screens = Array.isArray(flowJson.screens) ? flowJson.screens : [];
-  const all = screens.map((screen: unknown) => (isObject(screen) ? screen.id : undefined)).filter(isText);
-  const routes = isObject(flowJson.routing_model) ? Object.entries(flowJson.routing_model) : [];
-  const reached = new Set(
-    routes.flatMap(([from, to]) => (Array.isArray(to) ? to.filter((name: unknown) => name !== from) : [])),
-  );
-  return { all, entry: all.filter((id) => !reached.has(id)) };
-}
-
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }

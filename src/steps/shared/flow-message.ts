@@ -2,10 +2,11 @@
 import { type FlowMessage, flowMessage } from "../../client/messages.js";
 import { UsageError } from "../../errors/errors.js";
 import { maskPhoneNumber } from "../../errors/redact.js";
+import { readScreenIds } from "../../flow/entry-screens.js";
 import type { KnownFacts } from "../../pipeline/facts.js";
 import type { RunOptions, SendOptions } from "../../pipeline/options.js";
 import { didYouMean } from "../../text/nearest.js";
-import { parseFlowJson, screensOf } from "./flow-json.js";
+import { parseFlowJson } from "./flow-json.js";
 
 /** Label of the button when none is given, as the seed's script has it (kapso-api.md 13). */
 const DEFAULT_CTA = "Open";
@@ -73,14 +74,13 @@ function problemOf(build: () => unknown): string | undefined {
 /** A message opens a flow at one of its entry screens only (kapso-api.md 13). */
 function screenProblems({ flowJson: source }: KnownFacts, { flowActionPayload }: SendOptions): readonly string[] {
   const screen = flowActionPayload?.screen;
-  const flowJson = source === undefined ? undefined : parseFlowJson(source.text);
-  if (screen === undefined || source === undefined || flowJson === undefined) return [];
-  const { all, entry } = screensOf(flowJson);
-  if (entry.includes(screen)) return [];
-  const entries = `Entry screens are ${entry.map((id) => `\`${id}\``).join(", ")}.`;
-  return all.includes(screen)
+  if (screen === undefined || source === undefined || parseFlowJson(source.text) === undefined) return [];
+  const { all, entry } = readScreenIds(source.text);
+  if (entry.has(screen)) return [];
+  const entries = `Entry screens are ${[...entry].map((id) => `\`${id}\``).join(", ")}.`;
+  return all.has(screen)
     ? [`Screen \`${screen}\` of \`flow-action-payload\` cannot be the first: other screens lead to it. ${entries}`]
     : [
-        `\`${source.path}\` has no screen \`${screen}\` for \`flow-action-payload\`.${didYouMean(screen, all)} ${entries}`,
+        `\`${source.path}\` has no screen \`${screen}\` for \`flow-action-payload\`.${didYouMean(screen, [...all])} ${entries}`,
       ];
 }
