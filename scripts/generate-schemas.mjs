@@ -14,10 +14,12 @@ async function schemas(libDir) {
   const { reportSchema } = await load("render/report-schema.js");
   const { schemaOf } = await load("json/shape.js");
   const { reportShape } = await load("pipeline/report-shape.js");
+  const { simulationSchema } = await load("render/simulation-schema.js");
   const { configSchema } = await load("config/schema.js");
   const { ruleIds } = await load("validate/rule-set.js");
   const files = new Map([
     ["report.schema.json", reportSchema()],
+    ["simulation.schema.json", simulationSchema()],
     ["run-report.schema.json", runReportSchema(schemaOf(reportShape))],
     ["config.schema.json", configSchema(ruleIds)],
   ]);
@@ -32,7 +34,11 @@ async function schemas(libDir) {
 }
 
 function runReportSchema(schema) {
-  return { $schema: "http://json-schema.org/draft-07/schema#", title: "Report of a run of whatsapp-flows-ci", ...schema };
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Report of a run of whatsapp-flows-ci",
+    ...schema,
+  };
 }
 
 async function main() {

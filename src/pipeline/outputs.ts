@@ -22,7 +22,8 @@ export function outputsOf({ summary, files, steps, flows, failOn }: Parts): Reco
     "flow-version-id": flow?.flowVersionId ?? "",
     "flow-status": flow?.status ?? "",
     changed: String(flow?.changed ?? false),
-    flows: JSON.stringify(flows),
+    // How a simulation went is long, and in the report.
+    flows: JSON.stringify(flows.map(({ simulation: _, ...rest }) => rest)),
     "preview-url": flow?.previewUrl ?? "",
     "preview-expires-at": flow?.previewExpiresAt ?? "",
     published: String(flow?.published ?? false),

@@ -81,6 +81,7 @@ function flowReport({ target, facts }: TargetState, clean: Clean): FlowReport {
     previewExpiresAt: facts.previewExpiresAt ?? null,
     messages: (facts.messages ?? []).map((message) => cleanMessage(message, clean)),
     plan: facts.flowPlan ?? null,
+    simulation: facts.simulation ?? null,
   };
 }
 

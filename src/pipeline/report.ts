@@ -3,6 +3,7 @@
 import type { Account, FlowPlan } from "../deployment/plan.js";
 import type { Summary } from "../diagnostic/counts.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
+import type { SimulationReport } from "../simulation/digest.js";
 import type { RemoteWrite } from "./context.js";
 import type { MessageOutcome } from "./facts.js";
 import type { Effect } from "./step.js";
@@ -45,6 +46,8 @@ export interface FlowReport {
   readonly messages: readonly MessageOutcome[];
   /** What the step `plan` found; null when it did not run. */
   readonly plan: FlowPlan | null;
+  /** What the step `simulate` met with; null when it did not run. */
+  readonly simulation: SimulationReport | null;
 }
 
 /** A change on the service, by which step on which target. */

@@ -1,6 +1,7 @@
 import type { FlowDocument, Screen } from "../flow/document.js";
 import { routingGraph } from "../flow/routing-graph.js";
 import { property } from "../json/node.js";
+import { mermaidText } from "../text/mermaid.js";
 
 /** Beyond this many screens a picture helps nobody. */
 const MOST_SCREENS = 60;
@@ -26,14 +27,7 @@ function node(screen: Screen): string {
   const lines = [screen.id ?? `screen ${screen.index + 1}`, title?.kind === "string" ? title.value : ""];
   const label = lines
     .filter((line) => line !== "")
-    .map(escaped)
+    .map((line) => mermaidText(line, LONGEST_TITLE))
     .join("<br/>");
   return screen.terminal ? `  ${nodeName(screen)}(["${label}"])` : `  ${nodeName(screen)}["${label}"]`;
-}
-
-/** Everything but letters, digits and plain punctuation as Mermaid's character codes: the text is not ours. */
-function escaped(text: string): string {
-  const points = [...text];
-  const shown = points.length > LONGEST_TITLE ? [...points.slice(0, LONGEST_TITLE - 1), "…"] : points;
-  return shown.map((point) => (/^[\p{L}\p{N} _.,…-]$/u.test(point) ? point : `#${point.codePointAt(0)};`)).join("");
 }

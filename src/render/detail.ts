@@ -5,6 +5,8 @@ export interface Detail {
   readonly frames: number;
   /** How many flows come with a graph of their screens. */
   readonly graphs: number;
+  /** How many simulated flows come with a diagram of their exchanges. */
+  readonly diagrams: number;
   readonly flows: number;
   readonly steps: number;
   readonly messages: number;
@@ -19,8 +21,30 @@ export interface Detail {
  * in it is bounded. `docs/report.md` describes them.
  */
 export const forms: readonly Detail[] = [
-  { findings: 50, frames: 20, graphs: 10, flows: 100, steps: 200, messages: 50, writes: 100, errors: 50, text: 2_000 },
-  { findings: 15, frames: 3, graphs: 0, flows: 40, steps: 40, messages: 20, writes: 40, errors: 10, text: 300 },
-  { findings: 0, frames: 0, graphs: 0, flows: 5, steps: 5, messages: 0, writes: 5, errors: 3, text: 120 },
-  { findings: 0, frames: 0, graphs: 0, flows: 0, steps: 0, messages: 0, writes: 0, errors: 0, text: 40 },
+  {
+    findings: 50,
+    frames: 20,
+    graphs: 10,
+    diagrams: 5,
+    flows: 100,
+    steps: 200,
+    messages: 50,
+    writes: 100,
+    errors: 50,
+    text: 2_000,
+  },
+  {
+    findings: 15,
+    frames: 3,
+    graphs: 0,
+    diagrams: 0,
+    flows: 40,
+    steps: 40,
+    messages: 20,
+    writes: 40,
+    errors: 10,
+    text: 300,
+  },
+  { findings: 0, frames: 0, graphs: 0, diagrams: 0, flows: 5, steps: 5, messages: 0, writes: 5, errors: 3, text: 120 },
+  { findings: 0, frames: 0, graphs: 0, diagrams: 0, flows: 0, steps: 0, messages: 0, writes: 0, errors: 0, text: 40 },
 ];

@@ -82,6 +82,15 @@ const file = {
   },
 } as const;
 const count = { type: "integer", minimum: 0 } as const;
+const summary = {
+  type: "object",
+  additionalProperties: false,
+  required: ["files", "errors", "warnings", "infos"],
+  properties: { files: count, errors: count, warnings: count, infos: count },
+} as const;
+
+/** What other schemas of documents with findings refer to as well. */
+export const reportParts = { summary, definitions: { file, diagnostic, fix, related, range, position } } as const;
 
 const schema = {
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -91,15 +100,10 @@ const schema = {
   required: ["schemaVersion", "summary", "files"],
   properties: {
     schemaVersion: { const: 1 },
-    summary: {
-      type: "object",
-      additionalProperties: false,
-      required: ["files", "errors", "warnings", "infos"],
-      properties: { files: count, errors: count, warnings: count, infos: count },
-    },
+    summary,
     files: { type: "array", items: { $ref: "#/definitions/file" } },
   },
-  definitions: { file, diagnostic, fix, related, range, position },
+  definitions: reportParts.definitions,
 } as const;
 
 /** What `schemas/report.schema.json` holds. */

@@ -9,6 +9,7 @@ import { code, codeBlock, link, message, plain, shortened } from "./markdown-tex
 import { commentMarker } from "./marker.js";
 import { findingsSection } from "./summary-findings.js";
 import { summaryLine } from "./summary-line.js";
+import { simulationSection } from "./summary-simulation.js";
 import { flowsSection, messagesSection, stepsSection } from "./summary-tables.js";
 
 /** The longest body of a comment that GitHub takes (its API answers "maximum is 65536 characters", seen 2025-11). */
@@ -49,6 +50,7 @@ function render(report: Report, options: SummaryOptions, detail: Detail, short: 
     continueSection(report),
     flowsSection(report, detail),
     findingsSection(report.files, options, detail),
+    simulationSection(report, options, detail),
     graphsSection(options.graphs, detail),
     messagesSection(report.flows, detail),
     writesSection(report, detail),

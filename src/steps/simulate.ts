@@ -16,9 +16,11 @@ export const simulate = defineStep({
     // Code with such findings cannot be started; what the simulation would say of it is known.
     const broken = findingsFailure([code], "error");
     if (broken !== undefined) return broken;
-    const [{ simulate: play }, { coverageText }] = await Promise.all([
+    const [{ simulate: play }, { coverageText }, { simulationReport }, { scenariosText }] = await Promise.all([
       import("../simulation/simulate.js"),
       import("../simulation/coverage-text.js"),
+      import("../simulation/digest.js"),
+      import("../simulation/scenario/text.js"),
     ]);
     const { severity } = context.options;
     const simulation = await play({
@@ -30,7 +32,8 @@ export const simulate = defineStep({
       ...(severity === undefined ? {} : { severity }),
     });
     if (simulation === undefined) return unreadable(context, flowJson);
-    const { files, coverage, exchanges } = simulation;
+    const { files, coverage, exchanges, scenarios } = simulation;
+    context.learn({ simulation: simulationReport(simulation) });
     context.log.info(coverageText({ coverage, exchanges: exchanges.length }).trimEnd());
     return findingsFailure(files, failOn, "fails in the simulation with") ?? { status: "passed", facts: {}, files };
   },

@@ -37,7 +37,7 @@ describe("the graph of the screens", () => {
     const graph = graphOf(JSON.stringify({ version: "7.3", screens: [screen("A", '"]; click s0 "x" <b>`\n%%')] }));
     expect(graph?.split("\n")).toEqual([
       "flowchart LR",
-      '  s0["A<br/>#34;#93;#59; click s0 #34;x#34; #60;b#62;#96;#10;#37;#37;"]',
+      '  s0["A<br/>#34;#93;#59; click s0 #34;x#34; #60;b#62;#96;#92;u000a#37;#37;"]',
       "",
     ]);
   });

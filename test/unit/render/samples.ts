@@ -213,6 +213,7 @@ export const failedRun: Report = {
       previewUrl: "https://business.facebook.com/wa/manage/flows/1234567890/preview/?token=abc",
       previewExpiresAt: "2026-12-22T10:00:00Z",
       plan: null,
+      simulation: null,
       messages: [
         { recipient: "+15•••••••00", status: "accepted", messageId: "wamid.ABC=" },
         { recipient: "+15•••••••01", status: "unknown", error: "No answer came within 30 s." },
@@ -233,6 +234,7 @@ export const failedRun: Report = {
       previewExpiresAt: null,
       messages: [],
       plan: null,
+      simulation: null,
     },
   ],
   outputs: {
@@ -293,6 +295,7 @@ export const passedRun: Report = {
       previewExpiresAt: null,
       messages: [],
       plan: null,
+      simulation: null,
     },
   ],
   writes: [],

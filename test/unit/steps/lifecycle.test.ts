@@ -101,6 +101,7 @@ describe("status", () => {
       previewExpiresAt: "2026-12-22T00:00:00+0000",
       messages: [],
       plan: null,
+      simulation: null,
     });
     expect(service.changes).toEqual([]);
   });

@@ -75,6 +75,12 @@ describe("simulate", () => {
     expect(report.errors.map(({ code }) => code)).toEqual(["VALIDATION_FAILED"]);
     const found = report.files.flatMap(({ diagnostics }) => diagnostics);
     expect(found.map(({ rule, origin }) => [rule, origin])).toEqual([["endpoint-field-missing", "simulation"]]);
+    expect(report.flows[0]?.simulation).toMatchObject({
+      coverage: { percent: 100 },
+      sequence: [{ asked: "INIT", answer: "DAY", rules: ["endpoint-field-missing"], times: 1 }],
+      completions: [{ screen: "DAY", by: "complete", times: 1 }],
+    });
+    expect(report.outputs.flows).not.toContain("sequence");
   });
 
   it("does not run code that cannot start", async () => {
@@ -101,5 +107,6 @@ describe("simulate", () => {
   it("says what is missing where no sandbox was handed in", async () => {
     const report = await run({});
     expect(report.errors.map(({ code }) => code)).toEqual(["USAGE_NO_SANDBOX"]);
+    expect(report.flows[0]?.simulation).toBeNull();
   });
 });
