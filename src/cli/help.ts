@@ -16,7 +16,7 @@ export function helpText(topic: string | null, stepLines: readonly (readonly [st
 const sections: readonly { readonly title: string; readonly names: (name: string) => boolean }[] = [
   {
     title: "Without an account",
-    names: (name) => ["init", "validate", "simulate", "types", "explain", "emulator"].includes(name),
+    names: (name) => ["init", "validate", "simulate", "diff", "types", "explain", "emulator"].includes(name),
   },
   {
     title: "From the repository to the service and back",

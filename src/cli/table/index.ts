@@ -26,4 +26,4 @@ export const groups: Readonly<Record<string, string>> = {
 };
 
 /** Commands of `contracts.md` that a later release brings. */
-export const laterCommands: readonly string[] = ["preview", "diff", "plan", "apply", "dev", "pull"];
+export const laterCommands: readonly string[] = ["preview", "dev"];

@@ -232,6 +232,32 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     ],
     load: async () => (await import("../commands/types.js")).typesCommand,
   },
+  diff: {
+    summary: "Say what two Flow JSON files mean differently",
+    details: [
+      "Screens and components are told apart by what they are, not by their place: one that was renamed or moved is not one removed and another added. Layout, the order of keys and that of routes do not count. `-` reads one of the two from standard input.",
+      "Neither file has to be valid. Ends with 0 also when there are differences, unless `--exit-code` is given, and with 2 when a file could not be read.",
+    ],
+    arguments: { name: "BASE HEAD", description: "Flow JSON before and after.", min: 2, max: 2 },
+    flags: {
+      format: {
+        type: "text",
+        value: "FORMAT",
+        choices: ["pretty", "json", "markdown"],
+        default: "pretty",
+        description: "`markdown` is for a comment. `--json` is short for `--format json`.",
+      },
+      "exit-code": { type: "switch", description: "End with 1 when there is a difference, as `git diff` does." },
+    },
+    examples: [
+      { does: "Compare two files", command: "wa-flows diff old/flow.json new/flow.json" },
+      {
+        does: "Compare with what is committed",
+        command: "git show HEAD:flows/signup/flow.json | wa-flows diff - flows/signup/flow.json",
+      },
+    ],
+    load: async () => (await import("../commands/diff.js")).diffCommand,
+  },
   explain: {
     summary: "Explain a rule or a code, with a bad and a good example",
     details: [

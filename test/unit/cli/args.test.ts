@@ -195,7 +195,7 @@ describe("commands", () => {
     expect(text).toContain(hint);
   });
 
-  test.each(["preview", "diff", "dev"])("of a later release say so: %s", (name) => {
+  test.each(["preview", "dev"])("of a later release say so: %s", (name) => {
     expect(refusal([name, "x"])).toContain(`This release has no command \`${name}\` yet.`);
   });
 
