@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   deployment: [...core, "diff"],
   pipeline: [...base, "client", "deployment", "json", "simulation"],
   steps: [...core, "pipeline", "deployment", "diff", "validate", "simulation", "client", "config"],
-  pipelines: [...core, "pipeline", "deployment", "steps", "validate", "client", "config"],
+  pipelines: [...core, "pipeline", "deployment", "steps", "validate", "simulation", "client", "config"],
   render: [...base, "deployment", "diff", "pipeline"],
   emulator: [...core, "client", "validate", "simulation"],
   host: [...base, "deployment", "pipeline", "client", "simulation", "emulator"],

@@ -7,12 +7,16 @@ import type { Scope } from "../client/scope.js";
 import type { OnPublished } from "../deployment/desired.js";
 import type { Account, FlowPlan } from "../deployment/plan.js";
 import type { SimulationReport } from "../simulation/digest.js";
+import type { ScenarioFile } from "../simulation/scenario/run.js";
 
 /** The text of a file, with the path that people know it by. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** Throws FileError. */
+export type ScenarioSource = () => Promise<readonly ScenarioFile[]>;
 
 /** One flow that a run is about. At least a file or an ID is there; `name` is what the report calls it. */
 export interface FlowTarget {
@@ -21,6 +25,8 @@ export interface FlowTarget {
   readonly flowJson?: SourceFile;
   /** The data endpoint code; makes the flow dynamic. */
   readonly endpointCode?: SourceFile;
+  /** Reads the scenarios that lie beside the flow, when a step wants to play them. */
+  readonly scenarios?: ScenarioSource;
   /** The name that the flow has, or gets, in the WABA. Absent: nothing is found or created by name. */
   readonly flowName?: string;
   /** Kapso's identifier (UUID). */
@@ -68,6 +74,7 @@ export interface Facts {
   readonly sources: readonly (SourceFile & { readonly kind: "flow-json" | "data-endpoint" })[];
   readonly flowJson: SourceFile;
   readonly endpointCode: SourceFile;
+  readonly scenarios: ScenarioSource;
   readonly identity: FlowIdentity;
   /** The name that the flow has, or gets, in the WABA. */
   readonly flowName: string;
@@ -121,6 +128,7 @@ export const factSources: Readonly<Record<FactName, { readonly label: string; re
   sources: { label: "a Flow JSON file or data endpoint code", inputs: "`path` or `endpoint`" },
   flowJson: { label: "a Flow JSON file", inputs: "`path`" },
   endpointCode: { label: "data endpoint code", inputs: "`endpoint`" },
+  scenarios: { label: "scenarios" },
   identity: {
     label: "a flow ID, or a name and a phone number ID",
     inputs: "`flow-id`, or `name` and `phone-number-id`",

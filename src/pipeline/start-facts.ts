@@ -14,6 +14,7 @@ export function startFacts(target: FlowTarget, options: RunOptions): KnownFacts 
   if (sources.length > 0) facts.sources = sources;
   if (target.flowJson !== undefined) facts.flowJson = target.flowJson;
   if (target.endpointCode !== undefined) facts.endpointCode = target.endpointCode;
+  if (target.scenarios !== undefined) facts.scenarios = target.scenarios;
   const identity = identityOf(target);
   if (identity !== undefined) facts.identity = identity;
   if (target.flowName !== undefined) facts.flowName = target.flowName;

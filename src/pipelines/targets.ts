@@ -4,7 +4,7 @@ import type { EnvironmentConfig } from "../config/config.js";
 import { type FlowInEnvironment, flowsIn } from "../config/environment.js";
 import { UsageError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
-import type { FlowTarget, SourceFile } from "../pipeline/facts.js";
+import type { FlowTarget, ScenarioSource, SourceFile } from "../pipeline/facts.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
 import { quotedList } from "../text/quoted.js";
@@ -43,7 +43,7 @@ export async function resolveTargets(
   const read = (path: string): Promise<string> =>
     project !== undefined && listed.has(path) ? readAsNamedBy(project.config, files.read(path)) : files.read(path);
   const targets: FlowTarget[] = [];
-  for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), read));
+  for (const draft of drafts) targets.push(await withFiles(withInputs(draft, inputs, draft === only), read, files));
   return targets;
 }
 
@@ -205,12 +205,26 @@ function idOf(flowId: string | undefined): Pick<FlowTarget, "flowId" | "metaFlow
   return /^\d+$/.test(flowId) ? { metaFlowId: flowId } : { flowId };
 }
 
-async function withFiles({ json, endpoint, ...target }: Draft, text: FileSource["read"]): Promise<FlowTarget> {
+async function withFiles(
+  { json, endpoint, ...target }: Draft,
+  text: FileSource["read"],
+  files: FileSource,
+): Promise<FlowTarget> {
   const read = async (path: string): Promise<SourceFile> => ({ path, text: await text(path) });
   return {
     ...target,
     ...(json === undefined ? {} : { flowJson: await read(json) }),
     ...(endpoint === undefined ? {} : { endpointCode: await read(endpoint) }),
+    ...(json === undefined || endpoint === undefined ? {} : { scenarios: scenarioSource(json, endpoint, files) }),
+  };
+}
+
+/** Looking for scenarios goes through a folder, which only the step that plays them should pay for. */
+function scenarioSource(json: string, endpoint: string, files: FileSource): ScenarioSource {
+  return async () => {
+    const { readScenarios, scenariosBeside, scenariosFor } = await import("../simulation/scenario/collect.js");
+    const found = await readScenarios(await files.expand([scenariosBeside(json)]), files.read);
+    return scenariosFor(found, json, endpoint);
   };
 }
 

@@ -42,6 +42,7 @@ const signup = {
   categories: ["SIGN_UP"],
   flowJson: file("flows/signup/flow.json"),
   endpointCode: file("flows/signup/endpoint.js"),
+  scenarios: expect.any(Function),
 };
 const survey = {
   name: "survey",
@@ -50,6 +51,38 @@ const survey = {
   publish: false,
   flowJson: file("flows/survey/flow.json"),
 };
+
+describe("scenarios", () => {
+  const texts: Readonly<Record<string, string>> = {
+    "flows/signup/own.scenario.yml": "name: Own\nreplay: own.jsonl\n",
+    "flows/signup/other.scenario.yml": "name: Other\nflow: other.json\nsteps: [{}]\n",
+    "flows/signup/broken.scenario.yml": "name: [",
+  };
+  const source: FileSource = {
+    read: async (path) => texts[path] ?? `text of ${path}`,
+    expand: async (patterns) =>
+      patterns.join() === "flows/signup/*.scenario.yml" ? Object.keys(texts) : files().expand(patterns),
+  };
+
+  it("are looked for only when they are asked for", async () => {
+    const asked: string[] = [];
+    const watched: FileSource = { ...source, expand: async (patterns) => (asked.push(...patterns), []) };
+    await resolveTargets({}, project, watched);
+    expect(asked).toEqual([]);
+  });
+
+  it("are those beside the flow that are not for another one, with their transcripts", async () => {
+    const [target] = await resolveTargets({}, project, source);
+    expect(await target?.scenarios?.()).toEqual([
+      {
+        path: "flows/signup/own.scenario.yml",
+        text: texts["flows/signup/own.scenario.yml"],
+        transcript: file("flows/signup/own.jsonl"),
+      },
+      { path: "flows/signup/broken.scenario.yml", text: "name: [" },
+    ]);
+  });
+});
 
 describe("flows of a config", () => {
   it("are all meant when the inputs name none", async () => {
@@ -124,7 +157,8 @@ describe("flows of paths", () => {
   });
 
   it("take the endpoint that is given, or the only code among the paths", async () => {
-    const expected = [{ name: "a", flowJson: file("a.json"), endpointCode: file("e.js") }];
+    const code = { endpointCode: file("e.js"), scenarios: expect.any(Function) };
+    const expected = [{ name: "a", flowJson: file("a.json"), ...code }];
     expect(await resolveTargets({ paths: ["a.json"], endpoint: "e.js" }, undefined, files())).toEqual(expected);
     expect(await resolveTargets({ paths: ["a.json", "e.js"] }, undefined, files())).toEqual(expected);
   });
