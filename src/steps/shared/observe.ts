@@ -13,6 +13,7 @@ import {
   type ObservedVersion,
 } from "../../deployment/observed.js";
 import type { Context } from "../../pipeline/context.js";
+import type { SourceFile } from "../../pipeline/facts.js";
 import { runsStoredCode } from "./endpoint.js";
 import { parseFlowJson } from "./flow-json.js";
 import { flowByMetaId, scopeOf, unlessMissing, wabaOf } from "./flow-record.js";
@@ -153,20 +154,26 @@ async function differs(
   return lock?.flowJson !== (await flowJsonHash(local));
 }
 
-/** The newest version; its Flow JSON only where the lock does not know it. */
+/** The newest version; its Flow JSON only where it is not what the lock and the file both say: then they are compared. */
 async function readVersion(
-  { api }: ObserveContext,
+  { api, facts }: ObserveContext,
   flow: Flow | undefined,
   lock: LockEntry | undefined,
 ): Promise<ObservedVersion | null> {
   if (flow === undefined) return null;
   const [newest] = (await api.flows.versions(flow.id, { page: 1, perPage: 1 })).items;
   if (newest === undefined) return null;
-  const isLocked = lock?.flowId === flow.id && lock.flowVersionId === newest.id && lock.flowJson !== null;
+  const isLocked = lock?.flowId === flow.id && lock.flowVersionId === newest.id && (await isLeft(lock, facts.flowJson));
   const { id, created_at: createdAt = null } = newest;
   if (isLocked) return { id, flowJson: AS_LOCKED, validationErrors: newest.validation_errors ?? [], createdAt };
   const { flow_json: flowJson, validation_errors: errors } = await api.flows.version(flow.id, id);
   return { id, flowJson, validationErrors: errors ?? [], createdAt };
+}
+
+/** Whether the file is what the last deployment left. Without a file nothing is compared. */
+async function isLeft(lock: LockEntry, source: SourceFile | undefined): Promise<boolean> {
+  if (lock.flowJson === null) return false;
+  return source === undefined || lock.flowJson === (await flowJsonHash(parseFlowJson(source.text)));
 }
 
 async function readEndpoint(
