@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly noCode?: string;
   /** The strongest effect that is allowed. Default `message`, which is everything. */
   readonly ceiling?: Effect;
+  /** How long the run may take, in milliseconds. Default 15 minutes. */
+  readonly timeoutMs?: number;
   readonly send?: SendOptions;
   /** How many log lines `logs` reads, 1–50. */
   readonly logLimit?: number;

@@ -2,10 +2,11 @@
  * Runs a checked list of steps: step by step over all flows, so that everything is validated before anything is
  * written. Owns order, timing, cancellation and status; never throws, whatever a step does.
  */
-import { UsageError } from "../errors/errors.js";
+import { RemoteError, UsageError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
 import type { Context, Logger, RunInput } from "./context.js";
 import { continueWith } from "./continue-with.js";
+import { DEFAULT_TIMEOUT_MS, Deadline, timeoutOf } from "./deadline.js";
 import { type PipelineEntry, reasonToLeaveOut } from "./entries.js";
 import { Cancelled, errorReport } from "./error-report.js";
 import { type FactName, hasFacts } from "./facts.js";
@@ -29,6 +30,7 @@ class Run {
   private readonly entries: readonly PipelineEntry[];
   private readonly preset: string | null;
   private readonly input: RunInput;
+  private readonly deadline: Deadline;
   private readonly signal: AbortSignal;
   private readonly secrets: string[];
   private readonly log: Logger;
@@ -43,7 +45,8 @@ class Run {
     this.entries = entries;
     this.preset = preset;
     this.input = input;
-    this.signal = input.signal ?? new AbortController().signal;
+    this.deadline = new Deadline(input.clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, input.signal);
+    this.signal = this.deadline.signal;
     this.secrets = secretsOf(input);
     this.log = cleanLogger(input.log, this.clean);
     const states = input.targets.map((target) => ({ target, facts: startFacts(target, options) }));
@@ -52,6 +55,7 @@ class Run {
 
   async go(): Promise<Report> {
     for (const [i, entry] of this.entries.entries()) {
+      this.deadline.check();
       if (this.failedAt === undefined && this.signal.aborted) this.cancel(i);
       if (this.failedAt === undefined) await this.log.group(entry.step.name, () => this.step(i, entry));
       else for (const state of this.record.states) this.notReached(entry.step, state);
@@ -62,6 +66,7 @@ class Run {
 
   private async step(i: number, entry: PipelineEntry): Promise<void> {
     for (const state of this.record.states) {
+      this.deadline.check();
       // A step that only looks goes on to the other flows, so that all findings are known at once.
       if (this.failedAt !== undefined && exceeds(entry.step.effect, "read")) this.notReached(entry.step, state);
       else if (this.signal.aborted) {
@@ -103,10 +108,18 @@ class Run {
       if (!hasFacts(facts, step.needs)) throw new Error(`A fact that ${step.name} needs was not given.`);
       return this.conclude(await step.run(this.context(facts, step, state)), step, state);
     } catch (error) {
-      const report = errorReport(error, where, this.clean);
+      const report = errorReport(this.stopped(error), where, this.clean);
       this.record.errors.push(report);
       return { status: report.code === "INTERNAL" ? "errored" : "failed", reason: report.message };
     }
+  }
+
+  /** What a client that was told to stop throws is the end of the run's time, if it is over. */
+  private stopped(error: unknown): unknown {
+    this.deadline.check();
+    const wasStopped =
+      error instanceof Cancelled || (error instanceof RemoteError && error.code === "TRANSPORT_ABORTED");
+    return wasStopped ? (timeoutOf(this.signal) ?? error) : error;
   }
 
   private conclude(outcome: AnyOutcome, step: AnyStep, state: TargetState): Ending {
@@ -124,7 +137,8 @@ class Run {
   }
 
   private context(facts: Context<FactName>["facts"], step: AnyStep, state: TargetState): Context<FactName, FactName> {
-    const { api, sandbox, clock, options = {}, randomToken, secretValue, lock, backups } = this.input;
+    const { api, sandbox, options = {}, randomToken, secretValue, lock, backups } = this.input;
+    const { deadline } = this;
     return {
       facts,
       target: state.target.name,
@@ -146,9 +160,12 @@ class Run {
           },
         );
       },
-      clock,
+      clock: deadline.clock,
       log: this.log,
-      signal: this.signal,
+      get signal() {
+        deadline.check();
+        return deadline.signal;
+      },
       randomToken: () => {
         const token = randomToken();
         this.secrets.push(token);
@@ -184,7 +201,8 @@ class Run {
   }
 
   private notReached(step: AnyStep, state: TargetState): void {
-    const reason = this.signal.aborted ? "The run was cancelled before it." : "An earlier step failed.";
+    const stopped = timeoutOf(this.signal) === undefined ? "The run was cancelled before it." : "The time was over.";
+    const reason = this.signal.aborted ? stopped : "An earlier step failed.";
     this.record.steps.push({
       name: step.name,
       target: state.target.name,
@@ -199,7 +217,9 @@ class Run {
   private cancel(i: number): void {
     if (this.failedAt !== undefined) return;
     this.failedAt = i;
-    this.record.errors.push(errorReport(new Cancelled(), { step: null, target: null }, this.clean));
+    this.record.errors.push(
+      errorReport(timeoutOf(this.signal) ?? new Cancelled(), { step: null, target: null }, this.clean),
+    );
   }
 
   /** Nothing to go on with when nothing was begun on the service: the whole command is run again then. */

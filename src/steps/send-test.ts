@@ -2,6 +2,7 @@ import { mayHaveHappened } from "../client/retry.js";
 import { CredentialsError, RemoteError } from "../errors/errors.js";
 import { maskPhoneNumber } from "../errors/redact.js";
 import type { Context } from "../pipeline/context.js";
+import { timeoutOf } from "../pipeline/deadline.js";
 import type { MessageOutcome } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { distinctRecipients, type MessageBody, messageBody, messageProblems } from "./shared/flow-message.js";
@@ -96,6 +97,10 @@ function notSent(to: string): Sent {
   return { outcome: { recipient: maskPhoneNumber(to), status: "not-sent", error: "The run ended before." } };
 }
 
+function stopCode(signal: AbortSignal): string {
+  return timeoutOf(signal)?.code ?? "CANCELLED";
+}
+
 /** Lists each message that is not known to be accepted. The worst class of error decides the exit code. */
 function conclude({ signal }: SendContext, sent: readonly Sent[]): Outcome<"messages"> {
   const messages = sent.map((one) => one.outcome);
@@ -110,7 +115,7 @@ function conclude({ signal }: SendContext, sent: readonly Sent[]): Outcome<"mess
     : error?.hint;
   return {
     status: "failed",
-    code: error?.code ?? (signal.aborted ? "CANCELLED" : "API_NOT_SENT"),
+    code: error?.code ?? (signal.aborted ? stopCode(signal) : "API_NOT_SENT"),
     reason: `${bad.length} of ${sent.length} messages are not known to be accepted. ${lines.join(" ")}`,
     ...(hint === undefined ? {} : { hint }),
   };

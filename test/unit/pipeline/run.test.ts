@@ -1,13 +1,16 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { KapsoClient } from "../../../src/client/client.js";
-import { RefusedError } from "../../../src/errors/errors.js";
+import { RefusedError, TransportError } from "../../../src/errors/errors.js";
 import type { RunInput } from "../../../src/pipeline/context.js";
+import { exitCodeOf } from "../../../src/pipeline/exit-code.js";
 import type { FlowsApi } from "../../../src/pipeline/flows-api.js";
 import { definePipeline } from "../../../src/pipeline/pipeline.js";
 import { outputNames, type Report } from "../../../src/pipeline/report.js";
 import { type AnyStep, defineStep, type Effect } from "../../../src/pipeline/step.js";
+import { pipeline } from "../../../src/pipelines/index.js";
 import { account } from "../../../src/steps/account.js";
 import { find } from "../../../src/steps/find.js";
+import { steps } from "../../../src/steps/index.js";
 import { FakeService, lost, ports } from "../steps/fake-service.js";
 
 /** A step that notes where it ran, then does what is asked. */
@@ -221,6 +224,65 @@ describe("cancelling a run", () => {
     const report = await run([step("one", "none", seen)], { signal: AbortSignal.abort() });
     expect(seen).toEqual([]);
     expect(report.steps[0]?.reason).toBe("The run was cancelled before it.");
+  });
+});
+
+describe("the time of a run", () => {
+  /** A clock that a test moves. */
+  function moved(): { clock: RunInput["clock"]; advance: (ms: number) => void } {
+    let now = 0;
+    const advance = (ms: number): void => {
+      now += ms;
+    };
+    return { clock: { now: () => now, sleep: async (ms) => advance(ms) }, advance };
+  }
+
+  it("ends it: the step under way is finished, and nothing else is begun", async () => {
+    const { clock, advance } = moved();
+    const seen: string[] = [];
+    const slow = step("one", "write", seen, () => advance(60_000));
+    const report = await run([slow, step("two", "write", seen)], { clock, options: { timeoutMs: 60_000 } });
+    expect(statuses(report)).toEqual(["one a passed", "one b not-reached", "two a not-reached", "two b not-reached"]);
+    expect(report.errors).toMatchObject([
+      { code: "DEADLINE_RUN", message: "The run was stopped: it may take 1 minute." },
+    ]);
+    expect(report.steps.at(-1)?.reason).toBe("The time was over.");
+    expect(report.continueWith).toMatch(/^wa-flows pipeline one,two/);
+    expect(exitCodeOf(report)).toBe(3);
+  });
+
+  it("is 15 minutes when nothing is said", async () => {
+    const { clock, advance } = moved();
+    const within = await run([step("one", "read", [], () => advance(7 * 60_000))], { clock });
+    const beyond = await run([step("one", "read", [], () => advance(15 * 60_000)), step("two", "read", [])], { clock });
+    expect(within.errors).toEqual([]);
+    expect(beyond.errors).toMatchObject([{ code: "DEADLINE_RUN" }]);
+  });
+
+  it("keeps a change from being begun, and ends a wait", async () => {
+    const { clock } = moved();
+    const service = new FakeService();
+    service.fail("flows.create", lost());
+    const target = { name: "a", flowName: "a", phoneNumberId: "1" };
+    const report = await pipeline([steps.create]).run({
+      targets: [target],
+      api: service.api,
+      ...ports(),
+      clock,
+      options: { timeoutMs: 2500 },
+    });
+    expect(report.errors).toMatchObject([{ code: "DEADLINE_RUN", step: "create" }]);
+    expect([clock.now(), service.changes]).toEqual([2500, []]);
+  });
+
+  it("is told in place of the client's words for being stopped", async () => {
+    const { clock, advance } = moved();
+    const stopped = (): never => {
+      advance(1000);
+      throw new TransportError("TRANSPORT_ABORTED", "Cancelled.", { operation: "getFlow", notSent: true });
+    };
+    const report = await run([step("one", "write", [], stopped)], { clock, options: { timeoutMs: 1000 } });
+    expect(report.errors).toMatchObject([{ code: "DEADLINE_RUN", step: "one" }]);
   });
 });
 
