@@ -37,6 +37,6 @@ describe("help", () => {
   });
 
   test("has no commands of later releases", () => {
-    expect(helpText(null)).not.toMatch(/^ {2}(diff|dev) /m);
+    expect(helpText(null)).not.toMatch(/^ {2}(preview|dev) /m);
   });
 });
