@@ -1,4 +1,6 @@
 /** The emulator's own routes under `/__emulator`, for tests; no part of the imitated API. */
+
+import { isObject } from "../json/object.js";
 import { parseDuration, platformTime } from "./clock.js";
 import { encryptionReply, exchangeReply } from "./exchange-control.js";
 import { type FaultPlan, FaultSyntaxError } from "./faults.js";
@@ -16,7 +18,6 @@ import { Refusal, refusal } from "./refusal.js";
 import type { RequestLog } from "./request-log.js";
 import { flowStatuses, isRecorded } from "./store.js";
 import { areSwitches } from "./switches.js";
-import { isObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
 
 export interface Control {

@@ -1,5 +1,5 @@
 /** The encrypted protocol between Meta and Kapso's address (section 16.2): RSA-OAEP around AES-128-GCM. */
-import { isObject, type JsonObject } from "./validators.js";
+import { isObject, type JsonObject } from "../json/object.js";
 
 /** What was decrypted, and how its answer has to be encrypted. */
 export interface Envelope {

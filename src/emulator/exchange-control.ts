@@ -1,10 +1,11 @@
 /** The control routes around data exchanges: the phone's side of one, and the keys for playing Meta. */
+
+import { isObject, type JsonObject } from "../json/object.js";
 import { dataExchange } from "./exchange.js";
 import { startIds } from "./ids.js";
 import { refusal } from "./refusal.js";
 import { keyHolder } from "./routes/flow-data.js";
 import type { FlowRecord } from "./store.js";
-import { isObject, type JsonObject } from "./validators.js";
 import type { Reply, World } from "./world.js";
 
 /** `POST exchange`: what a phone would send, without the encryption; the reply is the answer as the phone sees it. */

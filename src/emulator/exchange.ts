@@ -1,10 +1,12 @@
 /** A data exchange as Kapso handles it between Meta and the function (section 16.1). */
+
+import { isObject, type JsonObject } from "../json/object.js";
 import { kapsoCall } from "../simulation/exchange.js";
 import { addLog, isRunnable } from "./functions.js";
-import { type FunctionRun, parsed, runFunction } from "./invocations.js";
+import { type FunctionRun, runFunction } from "./invocations.js";
 import { attachedFunction } from "./lifecycle.js";
 import type { FlowRecord, FunctionRecord } from "./store.js";
-import { isObject, type JsonObject } from "./validators.js";
+import { parsedJson } from "./validators.js";
 import type { World } from "./world.js";
 
 /** What Meta gets back, before it is encrypted; an error is sent as it is. */
@@ -52,7 +54,7 @@ function errorNotice({ data }: JsonObject): string | undefined {
 /** What Kapso answers when a function fails is not documented; any status but 200 is an error screen on the phone. */
 function answerOf(run: FunctionRun): ExchangeAnswer {
   if (run.kind === "failed") return failed(run.tookTooLong ? 504 : 502, run.sentence);
-  const body = parsed(run.body);
+  const body = parsedJson(run.body);
   if (run.status !== 200) return { kind: "error", status: run.status, body: body ?? { error: run.body } };
   return isObject(body) ? { kind: "answer", body } : failed(502, "The function did not answer with a JSON object");
 }

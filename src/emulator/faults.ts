@@ -1,5 +1,5 @@
 /** Faults a test orders in advance: which requests they meet, and what happens to those. */
-import { isObject } from "./validators.js";
+import { isObject } from "../json/object.js";
 
 /** What happens instead of, or after, the normal answer. */
 export type Fault =

@@ -1,6 +1,8 @@
 /** What the emulator itself reads out of Flow JSON, and what it puts in when none is sent. */
+
+import { isObject, type JsonObject } from "../json/object.js";
 import type { FlowRecord } from "./store.js";
-import { isObject, type JsonObject } from "./validators.js";
+import { parsedJson } from "./validators.js";
 
 /** The screen a flow created without Flow JSON starts with (section 18 row 15: the real one is not shown). */
 export const welcomeFlowJson: JsonObject = {
@@ -24,12 +26,9 @@ export const welcomeFlowJson: JsonObject = {
 
 /** The Flow JSON as an object, or undefined when the text is none. */
 export function parseFlowJson(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined; // Meta stores faulty text too; its findings say that it does not parse.
-  }
+  // Meta stores faulty text too; its findings say that it does not parse.
+  const value = parsedJson(text);
+  return isObject(value) ? value : undefined;
 }
 
 /** A top-level text member, such as `version`. */

@@ -1,8 +1,10 @@
 /** A call of a function, and what is left of it: the invocation, and what the code printed. */
+
+import { isObject, type JsonObject } from "../json/object.js";
 import type { SandboxOutcome } from "../simulation/sandbox.js";
 import { addLog } from "./functions.js";
 import type { FunctionRecord } from "./store.js";
-import { byteLength, isObject, type JsonObject } from "./validators.js";
+import { byteLength, parsedJson } from "./validators.js";
 import type { World } from "./world.js";
 
 export type FunctionRun =
@@ -28,22 +30,13 @@ export async function runFunction(world: World, record: FunctionRecord, request:
     statusCode: statusOf(outcome),
     durationMs: outcome !== undefined && "durationMs" in outcome ? Math.round(outcome.durationMs) : 0,
     requestBody: storable(storedRequest(request), storedBodyBytes),
-    responseBody: outcome?.kind === "answered" ? storable(parsed(outcome.body), storedBodyBytes) : null,
+    responseBody: outcome?.kind === "answered" ? storable(parsedJson(outcome.body), storedBodyBytes) : null,
     errorMessage: failure?.slice(0, storedErrorLength) ?? null,
     createdAt,
   });
   if (outcome?.kind === "answered") return { kind: "answered", id, status: outcome.status, body: outcome.body };
   const tookTooLong = outcome?.kind === "stopped" && outcome.reason === "time";
   return { kind: "failed", id, sentence: failure ?? "", tookTooLong };
-}
-
-/** A JSON text as a value; undefined when it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Why there is no answer; undefined when there is one. */

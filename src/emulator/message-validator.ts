@@ -1,8 +1,8 @@
 /** Checks a flow message against section 13, with the codes of the Cloud API. */
 import { readScreenIds } from "../flow/entry-screens.js";
+import { isObject, type JsonObject } from "../json/object.js";
 import { graphRefusal, type Refusal, refusal } from "./refusal.js";
 import type { FlowRecord } from "./store.js";
-import { isObject, type JsonObject } from "./validators.js";
 import type { World } from "./world.js";
 
 export interface FlowMessage {

@@ -1,7 +1,8 @@
 /** Keeps the state through a port; what the text lands in is the caller's business. */
 import { FileError } from "../errors/errors.js";
+import { isObject } from "../json/object.js";
 import type { WorldState } from "./store.js";
-import { isObject } from "./validators.js";
+import { parsedJson } from "./validators.js";
 
 export interface StatePort {
   /** The saved text, or undefined when there is none yet. */
@@ -74,12 +75,8 @@ function saved(state: WorldState): WorldState {
 const LISTS = ["numbers", "flows", "versions", "functions", "invocations", "logs", "responses", "messages"] as const;
 
 function parse(text: string): WorldState | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isState(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return isState(value) ? value : undefined;
 }
 
 /** Tells our own file from another; a file somebody edited by hand is trusted beyond that. */

@@ -3,6 +3,7 @@
 import type { ValidationIssue } from "../client/wire.js";
 import type { Diagnostic, Range } from "../diagnostic/diagnostic.js";
 import type { RemoteFinding } from "./store.js";
+import { parsedJson } from "./validators.js";
 import type { World } from "./world.js";
 
 /**
@@ -11,7 +12,7 @@ import type { World } from "./world.js";
  */
 export function remoteFindings(world: World, flowJsonText: string): RemoteFinding[] {
   const report = world.validate(flowJsonText, { today: world.clock.today(), forPublish: false });
-  const value = parsed(flowJsonText);
+  const value = parsedJson(flowJsonText);
   return report.diagnostics.filter(isMetas).map((diagnostic) => toRemote(diagnostic, value));
 }
 
@@ -78,12 +79,4 @@ function remotePath(pointer: string, document: unknown): string {
     at = at !== null && typeof at === "object" ? Reflect.get(at, key) : undefined;
   }
   return path;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // A finding about broken JSON has no pointer, so nothing is looked up in it.
-  }
 }

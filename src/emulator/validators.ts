@@ -1,11 +1,15 @@
 /** Checks of what is sent in, with the statuses of the real service. They throw a {@link Refusal}. */
+import { isObject, type JsonObject } from "../json/object.js";
 import { invalidParameter, refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A JSON text as a value; undefined when it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The body as an object; a missing one counts as empty, because many calls may leave it out (section 6). */

@@ -1,8 +1,9 @@
 /** Looks records up for a handler, and refuses what is not there or belongs to somebody else. */
 
+import type { JsonObject } from "../../json/object.js";
 import { graphRefusal, notFound, refusal } from "../refusal.js";
 import { type FlowRecord, type FunctionRecord, isRecorded, type NumberRecord, type RecordedFlow } from "../store.js";
-import { type JsonObject, optionalText } from "../validators.js";
+import { optionalText } from "../validators.js";
 import type { Call } from "../world.js";
 
 export function param(call: Pick<Call, "params">, name: string): string {

@@ -4,6 +4,7 @@ import { dataExchange } from "../exchange.js";
 import { startIds } from "../ids.js";
 import { notFound, refusal } from "../refusal.js";
 import type { FlowRecord, NumberRecord } from "../store.js";
+import { parsedJson } from "../validators.js";
 import type { World } from "../world.js";
 
 export interface FlowDataRequest {
@@ -27,19 +28,11 @@ export async function flowData(world: World, { id, body, signature }: FlowDataRe
   const flow = world.store.flow(id);
   if (flow === undefined || flow.kapso.functionId === null) throw notFound();
   const number = keyHolder(world, flow);
-  const envelope = number === undefined ? undefined : await world.endpointKeys.open(number.id, parse(body));
+  const envelope = number === undefined ? undefined : await world.endpointKeys.open(number.id, parsedJson(body));
   if (envelope === undefined) throw refusal(421, "The request cannot be decrypted");
   const isSigned = signature !== null && (await isSignedBy(startIds.appSecret, body, signature));
   if (signature !== null && !isSigned) throw refusal(432, "The signature does not match");
   const answer = await dataExchange(world, flow, envelope.payload, isSigned);
   if (answer.kind === "error") return Response.json(answer.body, { status: answer.status });
   return new Response(await envelope.seal(answer.body), { headers: { "content-type": "text/plain" } });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,6 @@
 /** Platform: flows and their lifecycle. */
+
+import { isObject } from "../../json/object.js";
 import { welcomeFlowJson } from "../flow-json.js";
 import {
   addVersion,
@@ -16,7 +18,6 @@ import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { flowStatuses, type RecordedFlow } from "../store.js";
 import {
   byteLength,
-  isObject,
   optionalBoolean,
   optionalText,
   platformBody,

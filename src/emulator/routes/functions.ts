@@ -1,4 +1,6 @@
 /** Platform: functions, as far as data endpoints need them. */
+
+import { isObject, type JsonObject } from "../../json/object.js";
 import {
   createFunction,
   functionStatus,
@@ -8,18 +10,10 @@ import {
   setCode,
   startDeployment,
 } from "../functions.js";
-import { parsed, runFunction } from "../invocations.js";
+import { runFunction } from "../invocations.js";
 import { platformFunction } from "../platform-shapes.js";
 import { notFound, refusal } from "../refusal.js";
-import {
-  isObject,
-  type JsonObject,
-  oneOf,
-  optionalBoolean,
-  optionalText,
-  platformBody,
-  requiredText,
-} from "../validators.js";
+import { oneOf, optionalBoolean, optionalText, parsedJson, platformBody, requiredText } from "../validators.js";
 import type { Call, Reply, Route } from "../world.js";
 import { functionOf } from "./find.js";
 
@@ -87,7 +81,7 @@ async function invoke(call: Call): Promise<Reply> {
   if (run.status < 200 || run.status > 299) {
     throw refusal(422, `The function answered with status ${run.status}`, { invocation_id: run.id });
   }
-  const answer = parsed(run.body);
+  const answer = parsedJson(run.body);
   if (record.invokeResponseMode === "wrapped") return { status: run.status, body: { data: answer ?? run.body } };
   return answer === undefined ? { status: run.status, text: run.body } : { status: run.status, body: answer };
 }

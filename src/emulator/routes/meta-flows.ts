@@ -1,6 +1,7 @@
 /** Proxy: flows at Meta. */
 
 import { flowCategories } from "../../flow/categories.js";
+import type { JsonObject } from "../../json/object.js";
 import { textMember } from "../flow-json.js";
 import { graphList, metaFlow, metaNumber } from "../graph-shapes.js";
 import {
@@ -18,7 +19,7 @@ import {
 import { graphRefusal, invalidParameter } from "../refusal.js";
 import { remoteFindings, shownFindings } from "../remote-findings.js";
 import { type FlowRecord, isRecorded, type RemoteFinding } from "../store.js";
-import { byteLength, graphBody, type JsonObject } from "../validators.js";
+import { byteLength, graphBody } from "../validators.js";
 import type { Call, Reply, Route, World } from "../world.js";
 import { accountOf, knownBusinessAccount, metaFlowOf, param, unknownObject } from "./find.js";
 

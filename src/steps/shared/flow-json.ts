@@ -1,4 +1,5 @@
 import type { FlowJson } from "../../client/wire.js";
+import { isObject } from "../../json/object.js";
 
 /** The Flow JSON of a file, or undefined when the text is no JSON object; `validate` says why. */
 export function parseFlowJson(text: string): FlowJson | undefined {
@@ -26,8 +27,4 @@ export function sameJson(a: unknown, b: unknown): boolean {
 /** Whether the flow calls a data endpoint (Meta docs: Flow JSON, `data_api_version`). */
 export function isDynamic(flowJson: FlowJson): boolean {
   return flowJson.data_api_version !== undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
