@@ -48,9 +48,8 @@ function readAnswer({ response, at, way, facts }: FoundAnswer, flow: FlowDocumen
   const [only] = screenNames.length === 1 ? screenNames : [];
   const own = only === undefined ? undefined : flow?.screensById.get(only.text);
   // A flow may have a screen of that name; then only the final member tells the two apart.
-  const ends =
-    only?.text === endOfFlow &&
-    (own === undefined || typeof memberOf(fields, "extension_message_response") !== "string");
+  const isFinal = typeof memberOf(fields, "extension_message_response") !== "string";
+  const ends = only?.text === endOfFlow && (isFinal || (flow !== undefined && own === undefined));
   return {
     ...{ response, at, way, body, screenNames, ends, data, fields },
     version: memberOf(body, "version"),

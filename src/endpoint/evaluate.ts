@@ -31,6 +31,8 @@ export class Evaluator {
   private steps = 0;
   /** Functions that are being followed, so that none is followed into itself. */
   private readonly calls: FunctionNode[] = [];
+  /** Names whose values are being worked out, so that none is made of itself. */
+  private readonly open = new Set<Binding>();
 
   constructor(names: Names) {
     this.names = names;
@@ -103,29 +105,34 @@ export class Evaluator {
   /** What a binding is wherever it is used; unknown for one that may change. */
   binding(binding: Binding, node: AnyNode, given: Arguments): Value {
     const unknown: Value = { kind: "unknown", node };
-    if (binding.written) return unknown;
-    const { origin } = binding;
-    const value = ((): Value => {
-      switch (origin.kind) {
-        case "function":
-          return { kind: "function", node, code: origin.node };
-        case "value":
-          return this.value(origin.init, given);
-        case "pattern":
-          return this.part(binding, origin.pattern, this.value(origin.init, given), given) ?? unknown;
-        case "parameter": {
-          const parameter = origin.node.params[origin.index];
-          const values = given.get(origin.node);
-          if (parameter === undefined || values === undefined || parameter.type === "RestElement") return unknown;
-          const value = values[origin.index] ?? { kind: "undefined", node };
-          return this.part(binding, parameter, value, given) ?? unknown;
-        }
-        case "other":
-          return unknown;
-      }
-    })();
+    if (binding.written || this.open.has(binding)) return unknown;
+    this.open.add(binding);
+    const value = this.origin(binding, unknown, given);
+    this.open.delete(binding);
     const changes = value.kind === "object" || value.kind === "array" || value.kind === "either";
     return changes && !this.untouched.has(binding) ? unknown : value;
+  }
+
+  private origin(binding: Binding, unknown: Value, given: Arguments): Value {
+    const { origin } = binding;
+    const { node } = unknown;
+    switch (origin.kind) {
+      case "function":
+        return { kind: "function", node, code: origin.node };
+      case "value":
+        return this.value(origin.init, given);
+      case "pattern":
+        return this.part(binding, origin.pattern, this.value(origin.init, given), given) ?? unknown;
+      case "parameter": {
+        const parameter = origin.node.params[origin.index];
+        const values = given.get(origin.node);
+        if (parameter === undefined || values === undefined || parameter.type === "RestElement") return unknown;
+        const value = values[origin.index] ?? { kind: "undefined", node };
+        return this.part(binding, parameter, value, given) ?? unknown;
+      }
+      case "other":
+        return unknown;
+    }
   }
 
   /** The part of a value that a pattern gives to a binding; undefined when the pattern has another place for it. */

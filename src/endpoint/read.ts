@@ -7,7 +7,9 @@ import type { EndpointFinding } from "./rule.js";
 
 export type ReadEndpoint =
   | { readonly ok: true; readonly code: EndpointCode }
-  | { readonly ok: false; readonly rule: "endpoint-fenced" | "endpoint-syntax"; readonly finding: EndpointFinding };
+  | { readonly ok: false; readonly rule: "endpoint-fenced" | "endpoint-syntax"; readonly finding: EndpointFinding }
+  /** Nested more deeply than can be followed here; nothing is known of it. */
+  | { readonly ok: false; readonly rule: undefined };
 
 /** Workers run modules, in which strict mode holds. */
 const options = { ecmaVersion: "latest", sourceType: "module" } as const;
@@ -19,6 +21,7 @@ export function readEndpoint(text: string, flow: FlowDocument | undefined): Read
   try {
     return { ok: true, code: new EndpointCode(text, parse(text, options), flow) };
   } catch (error) {
+    if (error instanceof RangeError) return { ok: false, rule: undefined };
     if (!(error instanceof SyntaxError)) throw error;
     const fence = /^[ \t]*```/m.exec(text);
     if (fence !== null) return fenced(text, fence.index + fence[0].length - 3);

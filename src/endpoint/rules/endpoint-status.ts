@@ -13,7 +13,10 @@ export const endpointStatus: EndpointRule = {
     for (const { response, way, at } of code.answers) {
       const { status } = response;
       if (status === undefined || meant.has(status.code)) continue;
-      const tests = [...way, at].flatMap((node) => [...code.around(node)].flatMap(testOf));
+      const around = [...way, at].flatMap((node) => [...code.around(node)]);
+      // What nobody expected has no better answer.
+      if (around.some(({ type }) => type === "CatchClause")) continue;
+      const tests = around.flatMap(testOf);
       if (tests.some(({ start, end }) => aboutCaller.test(code.text.slice(start, end)))) continue;
       const message = `This answer has status \`${status.code}\`; answer a user's mistake with 200 and \`error_message\`.`;
       // Whether a phone ever gets there is not known.
