@@ -59,7 +59,8 @@ function pairFacts(
   same: Same,
 ): readonly Fact[] {
   const owner = { left: componentName(left), right: componentName(right) };
-  const common = { screen, owner, path: "", spot: { left, right } };
+  const ownerPointer = { left: left.pointer, right: right.pointer };
+  const common = { screen, owner, ownerPointer, path: "", spot: { left, right } };
   const facts: Fact[] = [];
   if (displaced) facts.push({ ...common, subject: "component", change: "moved", place: placesOf(left, right) });
   const renamed = left.name !== undefined && right.name !== undefined && left.name !== right.name;
@@ -68,7 +69,7 @@ function pairFacts(
   if (retyped) facts.push({ ...common, subject: "component", change: "changed" });
   for (const { path, change, spot } of valueDifferences(ownSpot(left), ownSpot(right), same)) {
     if ((path === "name" && renamed) || (path === "type" && retyped)) continue;
-    facts.push({ subject: "property", change, screen, owner, path, spot });
+    facts.push({ subject: "property", change, screen, owner, ownerPointer, path, spot });
   }
   return facts;
 }

@@ -24,6 +24,8 @@ export interface Fact {
   readonly screen: Sides<ScreenName | null>;
   /** What has the difference, in words and without its screen; empty for the flow or screen itself. */
   readonly owner: Sides<string>;
+  /** Where the owner stands, if that is a component; it is told of together with its properties. */
+  readonly ownerPointer?: Sides<string>;
   /** The way to the property from its owner; empty for the owner as a whole. */
   readonly path: string;
   readonly spot: Sides<Spot | null>;
@@ -49,13 +51,14 @@ const opposite = {
 
 /** The same difference, seen from the other document. */
 export function flipped(fact: Fact): Fact {
-  const { screen, owner, spot, place, change } = fact;
+  const { screen, owner, ownerPointer, spot, place, change } = fact;
   return {
     ...fact,
     change: opposite[change],
     screen: swapped(screen),
     owner: swapped(owner),
     spot: swapped(spot),
+    ...(ownerPointer === undefined ? {} : { ownerPointer: swapped(ownerPointer) }),
     ...(place === undefined ? {} : { place: swapped(place) }),
   };
 }

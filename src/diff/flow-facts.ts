@@ -1,5 +1,5 @@
 /** What differs between two Flow JSON documents. */
-import { canonicalJson } from "../json/canonical.js";
+import { sameJson } from "../json/canonical.js";
 import type { Fact, Sides, Spot } from "./facts.js";
 import { matchScreens, screensOf } from "./match-screens.js";
 import { screenFacts } from "./screen-facts.js";
@@ -24,8 +24,7 @@ export function flowFacts(left: unknown, right: unknown): readonly Fact[] {
     ),
   );
   const translate = translation(renamed);
-  const same: Same = (l, r) =>
-    canonicalJson(translate(l)) === canonicalJson(r) || canonicalJson(l) === canonicalJson(r);
+  const same: Same = (l, r, key) => sameJson(translate(l, key), r) || sameJson(l, r);
   const routes = { left: routingOf(left, renamed), right: routingOf(right, new Map()) };
   const hasRoutes = routes.left !== undefined && routes.right !== undefined;
   if (hasRoutes) apart.add("routing_model");

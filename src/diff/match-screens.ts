@@ -1,6 +1,7 @@
 /** Which screen of one document is which of the other. */
 
 import { canonicalJson } from "../json/canonical.js";
+import { nearest } from "../text/nearest.js";
 import { allNodes, componentsOf } from "./component-tree.js";
 import type { ScreenName } from "./facts.js";
 import { align } from "./sequence.js";
@@ -22,8 +23,9 @@ export interface ScreenMatches {
 /** More comparisons than this are not made for screens whose ids are gone. */
 const MAX_COMPARISONS = 2_500;
 
-/** A screen under another id must have this much in common with the one that is gone. */
+/** A screen under another id must have this much in common with the one that is gone; a similar id counts for some of it. */
 const SAME_SCREEN = 0.5;
+const SIMILAR_ID = 0.3;
 
 export function screensOf(screens: readonly unknown[]): readonly ScreenNode[] {
   return screens.map((value, index) => ({
@@ -69,7 +71,8 @@ function matchRenamed(
   const none: ReadonlySet<string> = new Set();
   const candidates = left.flatMap((l) =>
     right.flatMap((r) => {
-      const alike = similarity(contents.get(l) ?? none, contents.get(r) ?? none);
+      const content = similarity(contents.get(l) ?? none, contents.get(r) ?? none);
+      const alike = content + (content > 0 && isSimilar(l.name.id, r.name.id) ? SIMILAR_ID : 0);
       return alike >= SAME_SCREEN ? [{ l, r, alike }] : [];
     }),
   );
@@ -82,6 +85,10 @@ function matchRenamed(
       taken.add(r);
       return [[l, r] as const];
     });
+}
+
+function isSimilar(left: string | null, right: string | null): boolean {
+  return left !== null && right !== null && nearest(left, [right]) !== undefined;
 }
 
 /** What is on a screen, wherever it stands: its own members, and what its components say. */

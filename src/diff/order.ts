@@ -12,8 +12,9 @@ export function inOrder(facts: readonly Fact[]): readonly Fact[] {
       screenPlace(a) - screenPlace(b) ||
       rank(a) - rank(b) ||
       comparePointers(pointerOf(a), pointerOf(b)) ||
-      changes[a.change] - changes[b.change] ||
-      compareText(a.path, b.path),
+      Number(a.path !== "") - Number(b.path !== "") ||
+      compareText(a.path, b.path) ||
+      changes[a.change] - changes[b.change],
   );
 }
 
@@ -29,9 +30,11 @@ function rank({ subject, owner }: Fact): number {
   return subject === "data" ? 2 : 3;
 }
 
-/** What is told of a whole component goes before what is told of its properties: its pointer is the shorter one. */
-function pointerOf({ spot }: Fact): string {
-  return spot.right?.pointer ?? spot.left?.pointer ?? "";
+/** Where it stands among others of its kind; of a screen's own properties all stand in the same place. */
+function pointerOf({ subject, owner, ownerPointer, spot }: Fact): string {
+  if (subject === "data") return owner.left;
+  if (subject === "property" && ownerPointer === undefined) return "";
+  return ownerPointer?.right ?? spot.right?.pointer ?? spot.left?.pointer ?? "";
 }
 
 /** By segment, numbers by their size. */

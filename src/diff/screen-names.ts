@@ -1,8 +1,8 @@
 /** Names of screens that changed, wherever a flow speaks of them. */
 import { isObject } from "./values.js";
 
-/** A value in which screens have the names of the other document. */
-export type Translate = (value: unknown) => unknown;
+/** A value in which screens have the names of the other document; `key` is what it stands under. */
+export type Translate = (value: unknown, key?: string) => unknown;
 
 /** What a renamed screen is called now stands in navigations and in `${screen.NAME.…}`. */
 export function translation(renamed: ReadonlyMap<string, string>): Translate {
@@ -14,7 +14,7 @@ export function translation(renamed: ReadonlyMap<string, string>): Translate {
           return name === undefined ? whole : `\${screen.${name}`;
         })
       : value;
-  const translate = (value: unknown, key?: string): unknown => {
+  const translate: Translate = (value, key) => {
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map((item: unknown) => translate(item));
     if (!isObject(value)) return value;
@@ -22,5 +22,5 @@ export function translation(renamed: ReadonlyMap<string, string>): Translate {
     if (key !== "next" || typeof value.name !== "string") return Object.fromEntries(entries);
     return { ...Object.fromEntries(entries), name: renamed.get(value.name) ?? value.name };
   };
-  return (value) => translate(value);
+  return translate;
 }

@@ -12,12 +12,12 @@ export interface ValueDifference {
   readonly spot: Sides<Spot | null>;
 }
 
-/** Tells whether two values mean the same where names of screens may have changed. */
-export type Same = (left: unknown, right: unknown) => boolean;
+/** Tells whether two values, which stand under that key, mean the same where names of screens may have changed. */
+export type Same = (left: unknown, right: unknown, key?: string) => boolean;
 
 /** The differences of two values, each as deep inside as it can be told. */
 export function valueDifferences(left: Spot, right: Spot, same: Same, path = ""): ValueDifference[] {
-  if (same(left.value, right.value)) return [];
+  if (same(left.value, right.value, left.pointer.slice(left.pointer.lastIndexOf("/") + 1))) return [];
   const [l, r] = [left.value, right.value];
   if (isObject(l) && isObject(r)) return objectDifferences(left.pointer, l, right.pointer, r, same, path);
   if (Array.isArray(l) && Array.isArray(r)) {

@@ -101,9 +101,9 @@ function propertyText(fact: Fact): string {
   const name = code(path, 80);
   switch (change) {
     case "added":
-      return `${name} is added with ${value(spot.right?.value)}`;
+      return `${name} is ${path.endsWith("]") ? "added:" : "set to"} ${value(spot.right?.value)}`;
     case "removed":
-      return `${name} is removed, which was ${value(spot.left?.value)}`;
+      return `${name} is removed; it was ${value(spot.left?.value)}`;
     case "moved":
       return `${name} has its entries in another order`;
     case "changed":
