@@ -4,6 +4,7 @@ import type { Scope } from "../client/scope.js";
 import type { Flow } from "../client/wire.js";
 import { type FlowInEnvironment, flowsIn } from "../config/environment.js";
 import { RefusedError, UsageError } from "../errors/errors.js";
+import { flowNamed } from "../steps/shared/flow-record.js";
 import { didYouMean } from "../text/nearest.js";
 import type { FileConfig } from "./config-file.js";
 import type { Connection } from "./connect.js";
@@ -70,7 +71,7 @@ function finder(client: KapsoClient) {
     number: string | undefined,
   ): Promise<Flow | undefined> => {
     if (configured?.flowId !== undefined) return flowRecord(client, configured.flowId);
-    if (number !== undefined) return client.flows.findByName(name, await accountOf(number));
+    if (number !== undefined) return flowNamed(client, name, await accountOf(number));
     throw new UsageError("USAGE_MISSING_FLAG", `Where to look for the flow \`${name}\` is not known.`, {
       hint: "Give `--phone-number-id`, or write `phone-number-id` into the environment of the config.",
     });

@@ -4,7 +4,7 @@ import type { Context } from "../pipeline/context.js";
 import type { FlowIdentity } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { parseFlowJson } from "./shared/flow-json.js";
-import { learnFlow, readFlow, scopeOf, wabaOf } from "./shared/flow-record.js";
+import { flowNamed, learnFlow, readFlow, scopeOf, wabaOf } from "./shared/flow-record.js";
 import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
 import { change } from "./shared/remote-write.js";
 import { unreadable } from "./shared/validation.js";
@@ -27,7 +27,7 @@ export const create = defineStep({
     const identity = identityToMake(context);
     if (identity.by === "id") return existing(context, await readFlow(context, identity.flowId));
     const scope = await wabaOf(context, identity.phoneNumberId);
-    const found = await context.api.flows.findByName(identity.flowName, scope);
+    const found = await flowNamed(context.api, identity.flowName, scope);
     return found === undefined ? createNamed(context, identity, scope) : existing(context, learnFlow(context, found));
   },
 });

@@ -1,7 +1,7 @@
 import type { Flow } from "../client/wire.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep } from "../pipeline/step.js";
-import { flowByMetaId, learnFlow, wabaOf } from "./shared/flow-record.js";
+import { flowByMetaId, flowNamed, learnFlow, wabaOf } from "./shared/flow-record.js";
 
 type FindContext = Context<never, "identity" | "metaFlowId" | "phoneNumberId">;
 
@@ -40,5 +40,5 @@ function wanted({ facts: { metaFlowId, identity } }: FindContext): string {
 async function byName(context: FindContext): Promise<Flow | undefined> {
   const { identity } = context.facts;
   if (identity?.by !== "name") return undefined;
-  return context.api.flows.findByName(identity.flowName, await wabaOf(context, identity.phoneNumberId));
+  return flowNamed(context.api, identity.flowName, await wabaOf(context, identity.phoneNumberId));
 }

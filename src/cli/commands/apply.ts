@@ -21,10 +21,19 @@ export async function applyCommand(options: Options, session: Session): Promise<
   }
   return connectedToChange(options, session, async (connection) => {
     const { report, sources } = await runDeployment("apply", deployment, { options, session, connection }, approved);
-    if (report.conclusion === "failure") return reportResult(report, sources, session);
+    if (report.conclusion === "failure") return failed(report, sources, session);
     session.host.err.write(session.json ? "" : findingsText(report, sources, session.colors.err));
     return { kind: "data", data: report, text: summaryText(report) };
   });
+}
+
+/** What every flow looks like now is of interest only once something was changed. */
+function failed(report: Report, sources: ReadonlyMap<string, string>, session: Session): Result {
+  const shown = report.writes.length > 0 ? report : { ...report, flows: [] };
+  const result = reportResult(shown, sources, session);
+  if (result.kind !== "refused") return result;
+  const note = report.writes.length > 0 ? "" : "\nNothing was changed on the service.\n";
+  return { ...result, error: { ...result.error, details: report }, text: `${result.text}${note}` };
 }
 
 /** What was done to each flow, in a word. */

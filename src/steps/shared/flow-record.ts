@@ -1,5 +1,6 @@
 import type { Scope } from "../../client/scope.js";
 import type { Flow, PhoneNumber } from "../../client/wire.js";
+import { currentGeneration } from "../../deployment/generations.js";
 import { RefusedError, RemoteError, UsageError } from "../../errors/errors.js";
 import type { Context } from "../../pipeline/context.js";
 import type { FlowReference } from "../../pipeline/facts.js";
@@ -47,6 +48,22 @@ export async function flowByMetaId(
   const query = phoneNumberId === undefined ? {} : await wabaOf(context, phoneNumberId);
   for await (const flow of context.api.flows.listAll(query)) if (flow.meta_flow_id === metaFlowId) return flow;
   return undefined;
+}
+
+/**
+ * The flow of exactly that name. One that `on-published: new-flow` replaced is deprecated, and its successor is meant
+ * then, whatever is to be done with published flows now.
+ */
+export async function flowNamed(
+  { flows }: { readonly flows: Pick<Context<never>["api"]["flows"], "findByName" | "listAll"> },
+  name: string,
+  scope: Scope,
+): Promise<Flow | undefined> {
+  const found = await flows.findByName(name, scope);
+  if (found?.status !== "deprecated") return found;
+  const candidates: Flow[] = [];
+  for await (const flow of flows.listAll({ nameContains: name, ...scope })) candidates.push(flow);
+  return currentGeneration(name, candidates) ?? found;
 }
 
 /** The account of a flow: as given, else as its record says. */

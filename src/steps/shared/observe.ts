@@ -87,8 +87,8 @@ function readRecord({ api }: ObserveContext, flowId: string): Promise<Flow | und
 
 /** Whether looking for the name again would find nothing else. */
 function isStillMeant({ facts }: ObserveContext, flow: Flow, flowName: string): boolean {
-  const { onPublished, account } = facts;
-  const named = onPublished === "new-flow" ? generationOf(flow.name, flowName) !== null : flow.name === flowName;
+  const { account } = facts;
+  const named = generationOf(flow.name, flowName) !== null;
   const waba = account?.businessAccountId ?? null;
   return named && flow.status !== "deprecated" && (waba === null || (flow.business_account_id ?? waba) === waba);
 }
@@ -96,22 +96,24 @@ function isStillMeant({ facts }: ObserveContext, flow: Flow, flowName: string): 
 /** A flow that still lives goes before deprecated ones; of generations the newest is meant. */
 async function byName(context: ObserveContext, flowName: string, phoneNumberId: string): Promise<Found> {
   const namesakes = await flowsNamed(context, flowName, phoneNumberId);
+  const current = currentGeneration(flowName, namesakes);
   if (context.facts.onPublished === "new-flow") {
-    const flow = currentGeneration(flowName, namesakes);
-    return { ...nothing, flow, foundBy: "name", generations: namesakes };
+    return { ...nothing, flow: current, foundBy: "name", generations: namesakes };
   }
-  const living = namesakes.filter((flow) => flow.status !== "deprecated");
+  const same = namesakes.filter((flow) => flow.name === flowName);
+  const living = same.filter((flow) => flow.status !== "deprecated");
   if (living.length > 1) return { ...nothing, sameName: living.map((flow) => flow.id) };
-  return { ...nothing, flow: living[0] ?? namesakes[0], foundBy: "name" };
+  // A run that was to make new flows may have replaced it. A later generation of a name that nobody has is none.
+  const successor = same.length > 0 ? current : undefined;
+  return { ...nothing, flow: living[0] ?? successor ?? same[0], foundBy: "name" };
 }
 
-/** The flows of that name in the WABA of the number; with `new-flow`, those of its generations. */
+/** The flows of that name and its generations in the WABA of the number. */
 async function flowsNamed(context: ObserveContext, flowName: string, phoneNumberId: string): Promise<readonly Flow[]> {
-  const generations = context.facts.onPublished === "new-flow";
   const waba = await wabaOf(context, phoneNumberId);
   const found: Flow[] = [];
   for await (const flow of context.api.flows.listAll({ nameContains: flowName, ...waba })) {
-    if (generations ? generationOf(flow.name, flowName) !== null : flow.name === flowName) found.push(flow);
+    if (generationOf(flow.name, flowName) !== null) found.push(flow);
   }
   return found;
 }

@@ -40,6 +40,23 @@ describe("a flow that is not named by Kapso's ID", () => {
     expect(report.flows[0]?.messages).toHaveLength(1);
   });
 
+  it("is its successor when a run replaced it", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1", name: "Sign up", status: "deprecated" }, staticJson);
+    service.add({ id: "f-2", name: "Sign up v2", status: "published" }, staticJson);
+    service.add({ id: "f-3", name: "Sign up later", status: "published" }, staticJson);
+    const report = await runSteps(service, [steps.status], byName);
+    expect(report.flows[0]?.flowId).toBe("f-2");
+  });
+
+  it("is the one of that name as long as that lives", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1", name: "Sign up", status: "published" }, staticJson);
+    service.add({ id: "f-2", name: "Sign up v2", status: "draft" }, staticJson);
+    const report = await runSteps(service, [steps.status], byName);
+    expect(report.flows[0]?.flowId).toBe("f-1");
+  });
+
   it("fails the run, before anything is changed, when there is none", async () => {
     const service = serviceWith("Sign up (old)");
     const report = await runSteps(service, [steps.publish], byName);

@@ -178,6 +178,19 @@ describe("plan with `on-published: new-flow`", () => {
     });
   });
 
+  it.each([undefined, { ...emptyEntry(), flowId: "v2" }])(
+    "is remembered when published flows are to be left alone again (lock: %j)",
+    async (entry) => {
+      const service = new FakeService();
+      service.add({ id: "v1", status: "deprecated" }, older);
+      service.add({ id: "v2", name: "signup v2", status: "published" }, staticJson);
+      const lock = memoryLock();
+      if (entry !== undefined) await lock.record("signup", entry);
+      const report = await planned(service, staticTarget, { lock });
+      expect(report.flows[0]).toMatchObject({ flowId: "v2", plan: { verdict: "unchanged" } });
+    },
+  );
+
   it.each<[string, Partial<FlowTarget>, LockEntry | undefined]>([
     ["its name", {}, undefined],
     ["the ID of the config", { flowId: "v1" }, undefined],
