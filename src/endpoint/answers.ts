@@ -4,7 +4,7 @@ import { type Arguments, type Evaluator, noArguments } from "./evaluate.js";
 import { both, type FactFinder, type Facts, isImpossible, noFacts } from "./facts.js";
 import { type FunctionNode, mayComplete, ownNodes } from "./nodes.js";
 import type { Names } from "./scopes.js";
-import { kindInWords, type ResponseValue, type Value } from "./values.js";
+import { isTruthy, kindInWords, type ResponseValue, type Value } from "./values.js";
 
 /** A response that the handler gives. */
 export interface FoundAnswer {
@@ -40,11 +40,15 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
       leave(code.body, given, known, way, checked);
       return;
     }
-    for (const node of ownNodes(code.body)) {
-      if (node.type !== "ReturnStatement") continue;
-      const facts = both(known, finder.at(node, given));
-      if (isImpossible(facts)) continue;
-      if (node.argument != null) leave(node.argument, given, facts, [...way, node], checked);
+    const returns = [...ownNodes(code.body)].flatMap((node) => {
+      const facts = node.type === "ReturnStatement" ? both(known, finder.at(node, given)) : noFacts;
+      return node.type === "ReturnStatement" && !isImpossible(facts) ? [{ node, facts }] : [];
+    });
+    // Which of several ways a call takes may depend on what it hands in.
+    const isPlain = returns.length === 1 && !mayComplete(code.body);
+    const inside = isPlain || code === handler ? given : evaluator.withoutArguments(given);
+    for (const { node, facts } of returns) {
+      if (node.argument != null) leave(node.argument, inside, facts, [...way, node], checked);
       else if (!checked) others.push({ node, found: "nothing" });
     }
   }
@@ -61,7 +65,9 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
       case "ConditionalExpression":
         for (const branch of [node.consequent, node.alternate]) {
           const inside = both(facts, finder.at(branch, given));
-          if (!isImpossible(inside)) leave(branch, given, inside, way, checked);
+          if (isImpossible(inside)) continue;
+          const isDecided = isTruthy(evaluator.value(node.test, given)) !== undefined;
+          leave(branch, isDecided ? given : evaluator.withoutArguments(given), inside, way, checked);
         }
         return;
       case "LogicalExpression":

@@ -83,6 +83,7 @@ export class EndpointCode {
 
   /** Whether the code asks anywhere if the runtime has a global of that name. */
   asksFor(name: string): boolean {
+    if (new RegExp(`\\b(?:globalThis|self)(?:\\?\\.|\\.)${name}\\b|["']${name}["'] in `).test(this.text)) return true;
     return this.names.undeclared.some((use) => {
       const parent = use.name === name ? this.names.parents.get(use) : undefined;
       return parent?.type === "UnaryExpression" && parent.operator === "typeof";

@@ -14,7 +14,7 @@ import type {
 import { type FunctionNode, staticKey } from "./nodes.js";
 import type { Binding, Names } from "./scopes.js";
 import { Untouched } from "./untouched.js";
-import type { ObjectMember, Value } from "./values.js";
+import { isSame, isTruthy, type ObjectMember, type Value } from "./values.js";
 
 /** What parameters are in a call that is followed. */
 export type Arguments = ReadonlyMap<FunctionNode, readonly Value[]>;
@@ -75,7 +75,14 @@ export class Evaluator {
         return value.kind === "promise" ? value.value : value;
       }
       case "ConditionalExpression": {
-        const options = [this.value(node.consequent, given), this.value(node.alternate, given)];
+        const decided = isTruthy(this.value(node.test, given));
+        if (decided !== undefined) return this.value(decided ? node.consequent : node.alternate, given);
+        // What was handed in may be what the condition is about, so only what is written here can come.
+        const options = [node.consequent, node.alternate].map((option): Value => {
+          const value = this.value(option, given);
+          const isHere = node.start <= value.node.start && value.node.end <= node.end;
+          return isHere ? value : { kind: "unknown", node: option };
+        });
         return { kind: "either", node, options };
       }
       case "LogicalExpression": {
@@ -87,8 +94,13 @@ export class Evaluator {
       case "UnaryExpression":
         return this.unary(node.operator, node.argument, node, given);
       case "BinaryExpression": {
-        if (node.operator !== "+" || node.left.type === "PrivateIdentifier") return { kind: "unknown", node };
+        if (node.left.type === "PrivateIdentifier") return { kind: "unknown", node };
         const [left, right] = [this.value(node.left, given), this.value(node.right, given)];
+        if (node.operator === "===" || node.operator === "!==") {
+          const same = isSame(left, right);
+          if (same !== undefined) return { kind: "primitive", node, value: same === (node.operator === "===") };
+        }
+        if (node.operator !== "+") return { kind: "unknown", node };
         if (!isText(left) && !isText(right)) return { kind: "unknown", node };
         if (left.kind !== "primitive" || right.kind !== "primitive") return { kind: "text", node, json: undefined };
         return { kind: "primitive", node, value: `${left.value}${right.value}` };
@@ -293,6 +305,15 @@ export class Evaluator {
     }
     const code = this.value(callee, given);
     return code.kind === "function" ? this.result(code.code, node, given) : unknown;
+  }
+
+  /** The same without what a call hands in, but for the request: for ways that depend on it in an unknown manner. */
+  withoutArguments(given: Arguments): Arguments {
+    const kept = ([code, values]: readonly [FunctionNode, readonly Value[]]): readonly [
+      FunctionNode,
+      readonly Value[],
+    ] => [code, values.map((value) => (value.kind === "request" ? value : { kind: "unknown", node: value.node }))];
+    return new Map([...given].map(kept));
   }
 
   /** The arguments of a call, for following it into a function; undefined when it cannot be followed. */

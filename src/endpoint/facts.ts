@@ -6,6 +6,7 @@ import type { AnyNode, Expression, SwitchCase, SwitchStatement } from "acorn";
 import type { Arguments, Evaluator } from "./evaluate.js";
 import { childrenOf, isFunction, mayComplete } from "./nodes.js";
 import type { Names } from "./scopes.js";
+import { isSame, isTruthy } from "./values.js";
 
 /** The values that something can have; or all but some. */
 export interface Possible {
@@ -20,6 +21,9 @@ export interface Facts {
 
 const anything: Possible = { kind: "not", values: new Set() };
 export const noFacts: Facts = { action: anything, screen: anything };
+const nothing: Possible = { kind: "only", values: new Set() };
+/** What holds where nothing ever comes. */
+const never: Facts = { action: nothing, screen: nothing };
 
 /** Both hold. */
 function meet(a: Possible, b: Possible): Possible {
@@ -137,6 +141,8 @@ export class FactFinder {
 
   /** What is known when a condition is true, or false. */
   private condition(test: AnyNode, holds: boolean, given: Arguments): Facts {
+    const known = isTruthy(this.evaluator.value(test, given));
+    if (known !== undefined) return known === holds ? noFacts : never;
     switch (test.type) {
       case "UnaryExpression":
         return test.operator === "!" ? this.condition(test.argument, !holds, given) : noFacts;
@@ -168,6 +174,8 @@ export class FactFinder {
 
   private equals(left: Expression, right: Expression, holds: boolean, given: Arguments): Facts {
     const [a, b] = [this.evaluator.value(left, given), this.evaluator.value(right, given)];
+    const same = isSame(a, b);
+    if (same !== undefined) return same === holds ? noFacts : never;
     const [asked, text] = a.kind === "request" ? [a, b] : [b, a];
     if (asked.kind !== "request" || text.kind !== "primitive" || typeof text.value !== "string") return noFacts;
     return factAbout(asked.path, { kind: holds ? "only" : "not", values: new Set([text.value]) });

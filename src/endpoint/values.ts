@@ -54,6 +54,34 @@ export function memberOf(object: ObjectValue | undefined, name: string): ObjectM
   return member.value.kind === "unknown" || member.value.kind === "either" ? "unknown" : member;
 }
 
+/** Whether a value counts as true in a condition; undefined when that is not known. */
+export function isTruthy(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "primitive":
+      return Boolean(value.value);
+    case "undefined":
+      return false;
+    case "object":
+    case "array":
+    case "function":
+    case "response":
+    case "promise":
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether two values are the same; undefined when that is not known. */
+export function isSame(a: Value, b: Value): boolean | undefined {
+  if (a.kind === "primitive" && b.kind === "primitive") return a.value === b.value;
+  const known = [a, b].map(isTruthy);
+  if (known.includes(undefined)) return undefined;
+  // Two objects may be one; an object is no text.
+  const [isA, isB] = [a, b].map(({ kind }) => kind === "primitive" || kind === "undefined");
+  return isA === isB ? (isA ? a.kind === b.kind : undefined) : false;
+}
+
 /** The plain value, when all of it is known; `undefined` when not. */
 export function plainOf(value: Value): { readonly plain: unknown } | undefined {
   switch (value.kind) {

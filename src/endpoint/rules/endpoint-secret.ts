@@ -11,7 +11,7 @@ const forms: readonly { readonly what: string; readonly form: RegExp }[] = [
   { what: "a Stripe key", form: /\b[sr]k_(?:live|test)_[A-Za-z0-9]{20,}/ },
   { what: "a Slack token", form: /\bxox[abeprs]-[A-Za-z0-9-]{20,}/ },
   { what: "a Google API key", form: /\bAIza[\w-]{35}\b/ },
-  { what: "an OpenAI or Anthropic key", form: /\bsk-(?:proj-|ant-)?[\w-]{32,}/ },
+  { what: "an OpenAI or Anthropic key", form: /\bsk-(?:proj-|ant-[a-z0-9]+-)?\w{32,}/ },
   { what: "a JSON Web Token", form: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/ },
 ];
 
