@@ -308,6 +308,6 @@ test("the call is Kapso's", async () => {
     flow: { id: expect.any(String), meta_flow_id: expect.any(String) },
     data_exchange: { version: "4.0", action: "INIT", flow_token: "simulated-flow-token" },
     signature_valid: true,
-    received_at: "2026-11-22T00:00:00.000Z",
+    received_at: "2026-11-22T00:00:00Z",
   });
 });
