@@ -7,7 +7,7 @@ import { ProcessEndpoint } from "./sandbox/process.js";
 import { sandboxRealm } from "./sandbox/realm.js";
 import { sandboxSession } from "./sandbox/session.js";
 import { workerdRunner } from "./sandbox/workerd-runner.js";
-import { workerdWorker } from "./sandbox/workerd-worker.js";
+import { workerdGate, workerdWorker } from "./sandbox/workerd-worker.js";
 
 /** Two processes with no code in them. */
 const ownMemoryMb = 320;
@@ -42,6 +42,7 @@ function script(miniflare: string): string {
     `parent: ${JSON.stringify(parent)}`,
   ];
   const main = `export default (${workerdWorker})({ start, ${worker.join(", ")} });`;
-  const given = JSON.stringify({ miniflare, worker: main, parent, compatibilityDate });
+  const gate = `export default (${workerdGate})(${JSON.stringify(parent)});`;
+  const given = JSON.stringify({ miniflare, worker: main, gate, parent, compatibilityDate });
   return `"use strict";(${workerdRunner})({ ...${given}, load: require, process, channel: ${openChannel} });`;
 }

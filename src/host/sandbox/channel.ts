@@ -2,13 +2,13 @@
  * The runner's end of the channel. The text of this function is handed to the process, so it refers to nothing outside of
  * itself. It takes what it needs before any code is loaded.
  */
-import type { Fetched, LineFromRunner, LineToRunner, RunnerCall, RunnerReply, RunnerStart } from "./protocol.js";
+import type { AnyReply, Fetched, LineFromRunner, LineToRunner, RunnerCall, RunnerStart } from "./protocol.js";
 
 /** What answers calls. */
 export interface Service {
   /** Loads the code, when the process is there; calls wait for it. */
   readonly load: () => Promise<void>;
-  readonly run: (call: RunnerCall) => Promise<RunnerReply>;
+  readonly run: (call: RunnerCall) => Promise<AnyReply>;
 }
 
 /** Asks for another server; both are JSON. */

@@ -36,21 +36,32 @@ export interface Fetched {
 }
 
 /** Every line from it, after the nonce. */
-export type LineFromRunner = "ready" | RunnerReply | RunnerFetch;
+export type LineFromRunner = "ready" | AnyReply | RunnerFetch;
 
-/** The line that answers a call; the texts in it are the code's own, and so is every number but `id`. */
-export interface RunnerReply {
+/** A reply; what it says beside the call is read with distrust, for the code may have had a hand in it. */
+export interface AnyReply {
   readonly id: number;
-  readonly kind: "answered" | "threw" | "no-response" | "too-large" | "not-started";
+  readonly [member: string]: unknown;
+}
+
+/** The line that answers a call, as it should be. */
+export interface RunnerReply extends AnyReply, Ending {
+  readonly id: number;
+  readonly kv?: string;
+  readonly log?: readonly (readonly [string, string])[];
+  readonly logCut?: boolean;
+  readonly refused?: readonly string[];
+}
+
+/** How a call ended; the texts in it are the code's own, and so is the number. */
+export interface Ending {
+  /** `hung`: the runtime has seen that no answer will ever come. */
+  readonly kind: "answered" | "threw" | "no-response" | "too-large" | "not-started" | "hung";
   readonly status?: number;
   /** Body of the answer, or what was thrown or found. */
   readonly text?: string;
   /** `line:column` in the code. */
   readonly at?: string;
-  readonly kv?: string;
-  readonly log?: readonly (readonly [string, string])[];
-  readonly logCut?: boolean;
-  readonly refused?: readonly string[];
 }
 
 /** The code wants to ask another server; whether it may is decided here, not there. */

@@ -19,6 +19,7 @@ export function outcomeOf(reply: Members, durationMs: number, kvBefore: KvEntrie
   const { kind } = reply;
   const text = textOf(reply.text);
   if (kind === "not-started") return { kind, message: text, at: positionOf(reply.at) };
+  if (kind === "hung") return { kind: "stopped", reason: "time", durationMs };
   const ended = {
     durationMs,
     log: listOf(reply.log).map(logOf),

@@ -3,7 +3,7 @@
  * text of this function is handed to the runtime, so it refers to nothing outside of itself; what it needs it takes
  * before the code can change it.
  */
-import type { RunnerCall, RunnerReply, SessionLimits } from "./protocol.js";
+import type { Ending, RunnerCall, RunnerReply, SessionLimits } from "./protocol.js";
 import type { Realm, RealmHost } from "./realm.js";
 
 export interface Session {
@@ -36,7 +36,7 @@ export function sandboxSession(
   const bodyOf = getterOf("body");
 
   let handler: unknown;
-  let failure: Pick<RunnerReply, "text" | "at"> | undefined;
+  let failure: Pick<Ending, "text" | "at"> | undefined;
   let log: [string, string][] = [];
   let logCut = false;
   let refused: string[] = [];
@@ -76,7 +76,7 @@ export function sandboxSession(
   );
 
   /** `line:column text`, as the realm describes what was thrown. */
-  const described = (thrown: unknown): Pick<RunnerReply, "text" | "at"> => {
+  const described = (thrown: unknown): Pick<Ending, "text" | "at"> => {
     try {
       const text = `${realm.describe(thrown)}`;
       const blank = text.indexOf(" ");
@@ -116,7 +116,7 @@ export function sandboxSession(
     return typeof value === "object" ? "an object" : `a ${typeof value}`;
   };
 
-  const answerOf = async (returned: unknown): Promise<Omit<RunnerReply, "id">> => {
+  const answerOf = async (returned: unknown): Promise<Ending> => {
     let status: unknown;
     try {
       status = statusOf === undefined ? undefined : apply(statusOf, returned, []);
@@ -131,7 +131,7 @@ export function sandboxSession(
   const run = async (call: RunnerCall): Promise<RunnerReply> => {
     const { id } = call;
     if (handler === undefined) return { id, kind: "not-started", text: "There is no handler.", ...failure };
-    let ending: Omit<RunnerReply, "id">;
+    let ending: Ending;
     try {
       ending = await answerOf(await realm.call(handler, call));
     } catch (thrown) {

@@ -6,7 +6,7 @@
 import type { Readable } from "node:stream";
 import type { Request } from "miniflare";
 import type { openChannel } from "./channel.js";
-import type { RunnerCall, RunnerReply } from "./protocol.js";
+import type { AnyReply, Ending, RunnerCall } from "./protocol.js";
 
 export interface WorkerdRunnerGlobals {
   readonly load: NodeJS.Require;
@@ -16,19 +16,21 @@ export interface WorkerdRunnerGlobals {
   readonly miniflare: string;
   /** The text of the module beside the code, without what a run starts with. */
   readonly worker: string;
+  /** The text of the module that every request of the code goes to. */
+  readonly gate: string;
   readonly parent: string;
   readonly compatibilityDate: string;
 }
 
 export function workerdRunner(given: WorkerdRunnerGlobals): void {
-  const { load, process, channel, miniflare, worker, parent, compatibilityDate } = given;
+  const { load, process, channel, miniflare, worker, gate, parent, compatibilityDate } = given;
   const { Miniflare, Log, LogLevel, Response }: typeof import("miniflare") = load(miniflare);
   let runtime: InstanceType<typeof Miniflare> | undefined;
   let refused: string[] = [];
   let said = "";
 
   /** Of what the runtime says when it cannot start, the part about the code. */
-  const mistakeIn = (text: string): Pick<RunnerReply, "text" | "at"> | undefined => {
+  const mistakeIn = (text: string): Pick<Ending, "text" | "at"> | undefined => {
     const found = /Uncaught (.*)\n\s+at \S*endpoint\.js:(\d+:\d+)/.exec(text);
     return found === null ? undefined : { text: found[1] ?? "", at: found[2] ?? "" };
   };
@@ -50,16 +52,52 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
     runtime?.dispose().catch(() => {});
   };
 
+  /** What the module says of the call; the code may have broken it, as they share a realm. */
+  const replyOf = (id: number, text: string): AnyReply => {
+    const asked = refused;
+    refused = [];
+    try {
+      const reply: unknown = JSON.parse(text);
+      if (typeof reply === "object" && reply !== null && "kind" in reply) {
+        const noted: readonly string[] = "refused" in reply && Array.isArray(reply.refused) ? reply.refused : [];
+        return { ...reply, id, refused: [...noted, ...asked] };
+      }
+    } catch {
+      // It is the runtime that speaks.
+      if (text.includes("would never generate a response")) return { id, kind: "hung" };
+    }
+    return { id, kind: "threw", text: "the code has broken what the runtime needs", refused: asked };
+  };
+
   channel(
     process,
     async ({ code, secrets, limits }, ask) => {
       const start = JSON.stringify({ secrets, limits });
       runtime = new Miniflare({
-        modules: [
-          { type: "ESModule", path: "main.js", contents: `const start = ${start};\n${worker}` },
-          { type: "ESModule", path: "endpoint.js", contents: `${code}\n;export { handler };` },
+        workers: [
+          {
+            name: "code",
+            modules: [
+              { type: "ESModule", path: "main.js", contents: `const start = ${start};\n${worker}` },
+              { type: "ESModule", path: "endpoint.js", contents: `${code}\n;export { handler };` },
+            ],
+            // All ways out lead there: `fetch`, WebSockets, sockets.
+            outboundService: "gate",
+            compatibilityDate,
+          },
+          {
+            name: "gate",
+            modules: [{ type: "ESModule", path: "gate.js", contents: gate }],
+            serviceBindings: {
+              parent: async (request: Request) => {
+                if (request.url === parent) return new Response(await ask(await request.text()));
+                if (refused.length < 20) refused.push((await request.text()).slice(0, 200));
+                return new Response();
+              },
+            },
+            compatibilityDate,
+          },
         ],
-        compatibilityDate,
         log: new Log(LogLevel.NONE),
         handleRuntimeStdio(stdout: Readable, stderr: Readable) {
           stdout.resume();
@@ -67,14 +105,8 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
             said = (said + text).slice(-20_000);
           });
         },
-        // All ways out lead here: `fetch`, WebSockets, sockets.
-        outboundService: async (request: Request) => {
-          if (request.url === parent) return new Response(await ask(await request.text()));
-          if (refused.length < 20) refused.push(request.url.slice(0, 200));
-          return new Response("There is no network.", { status: 403 });
-        },
       });
-      let failure: Pick<RunnerReply, "text" | "at"> | undefined;
+      let failure: Pick<Ending, "text" | "at"> | undefined;
       try {
         await runtime.ready;
       } catch (error) {
@@ -87,18 +119,7 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
         run: async (call) => {
           const { id } = call;
           if (failure !== undefined || runtime === undefined) return { id, kind: "not-started", ...failure };
-          const text = await dispatch(runtime, call);
-          let reply: unknown;
-          try {
-            reply = JSON.parse(text);
-          } catch {
-            // The code has broken the module beside it, which is no better than an error of its own.
-          }
-          if (typeof reply !== "object" || reply === null) return { id, kind: "threw", text: text.slice(0, 1000) };
-          const more = refused;
-          refused = [];
-          const noted: unknown = "refused" in reply ? reply.refused : [];
-          return { kind: "threw", ...reply, id, refused: [...(Array.isArray(noted) ? noted : []), ...more] };
+          return replyOf(id, await dispatch(runtime, call));
         },
       };
     },

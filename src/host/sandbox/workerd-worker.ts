@@ -40,3 +40,19 @@ export function workerdWorker(given: WorkerGlobals): {
     },
   };
 }
+
+/**
+ * The module that every request of the code goes to, in a realm of its own. It hands on what asks for another server, as
+ * text, and refuses everything else; so no request that the code has made comes near this machine.
+ */
+export function workerdGate(parent: string): {
+  readonly fetch: (request: Request, env: { readonly parent: { readonly fetch: typeof fetch } }) => Promise<Response>;
+} {
+  return {
+    async fetch(request, env) {
+      if (request.url === parent) return env.parent.fetch(parent, { method: "POST", body: await request.text() });
+      await env.parent.fetch(`${parent}refused`, { method: "POST", body: request.url });
+      return new Response("There is no network.", { status: 403 });
+    },
+  };
+}
