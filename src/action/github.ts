@@ -19,7 +19,7 @@ export interface GitHub {
   updateComment(id: number, body: string): Promise<PostedComment>;
   /** The account that the token belongs to; undefined for a token of an app, which may not ask. */
   login(): Promise<string | undefined>;
-  /** Open pull requests that have the commit. */
+  /** Pull requests that have the commit: open ones, and else merged ones. */
   pullRequestsOf(sha: string): Promise<readonly number[]>;
   /** Records that a commit was brought to an environment, or that this failed. */
   recordDeployment(deployment: Deployment): Promise<void>;
@@ -83,7 +83,9 @@ export async function connectGitHub(token: string, { owner, name: repo }: Reposi
     async pullRequestsOf(sha) {
       const route = "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls";
       const { data } = await octokit.request(route, { owner, repo, commit_sha: sha, ...common() });
-      return data.filter((pull) => pull.state === "open").map((pull) => pull.number);
+      const open = data.filter((pull) => pull.state === "open");
+      const meant = open.length > 0 ? open : data.filter((pull) => pull.merged_at !== null);
+      return meant.map((pull) => pull.number);
     },
     async recordDeployment({ sha, environment, succeeded, description, runUrl }) {
       const { data } = await octokit.request("POST /repos/{owner}/{repo}/deployments", {

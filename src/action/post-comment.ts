@@ -51,14 +51,14 @@ async function placeOf(
     return undefined;
   }
   const github = await connectGitHub(token, event.repository);
-  const pullRequest = event.pullRequest?.number ?? (await openPullRequest(github, event.sha));
+  const pullRequest = event.pullRequest?.number ?? (await pullRequestOf(github, event.sha));
   if (pullRequest !== undefined) return { github, pullRequest };
-  runner.info("There is no open pull request for this commit, so there is no comment.");
+  runner.info("There is no pull request for this commit, so there is no comment.");
   return undefined;
 }
 
-/** For `comment: always` on a push: the pull request that the commit belongs to. */
-async function openPullRequest(github: GitHub, sha: string | undefined): Promise<number | undefined> {
+/** For `comment: always` on a push: the pull request that the commit belongs to, or came from. */
+async function pullRequestOf(github: GitHub, sha: string | undefined): Promise<number | undefined> {
   return sha === undefined ? undefined : (await github.pullRequestsOf(sha))[0];
 }
 
