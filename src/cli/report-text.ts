@@ -79,7 +79,7 @@ export function findingsText(report: Report, sources: ReadonlyMap<string, string
 /** What failed, what was changed already, and how to go on. */
 export function failureText(report: Report, color: boolean): string {
   const lines: string[] = [];
-  for (const { message, hint, code, stack } of report.errors) {
+  for (const { message, hint, code, stack } of distinct(report.errors)) {
     const [first = "", ...more] = (stack ?? message).split("\n").map(terminalSafe);
     lines.push(`${paint("error:", "31;1", color)} ${first}`, ...more);
     if (hint !== null) lines.push(`${paint("hint:", "36", color)} ${terminalSafe(hint)}`);
@@ -88,6 +88,11 @@ export function failureText(report: Report, color: boolean): string {
   if (report.writes.length > 0) lines.push("", "Changed on the service before that:", ...report.writes.map(writeText));
   if (report.continueWith !== null) lines.push("", "To go on from here:", `  ${terminalSafe(report.continueWith)}`);
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What failed for several flows in the same words, such as a wrong key, is said once. */
+function distinct(errors: Report["errors"]): Report["errors"] {
+  return [...new Map(errors.map((error) => [`${error.code}\n${error.message}`, error])).values()];
 }
 
 function writeText({ text, certainty }: WriteReport): string {

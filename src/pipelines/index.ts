@@ -29,9 +29,10 @@ const withoutSecrets = ({ name, secretNames = [] }: FlowTarget): string | undefi
   secretNames.length === 0 ? `The environment names no secrets for \`${name}\`.` : undefined;
 
 /** A step of `apply`, which runs for the flows whose plan has something for it to do. */
-function planned(step: AnyStep): PipelineEntry {
+function planned(step: AnyStep, leaveOut?: PipelineEntry["leaveOut"]): PipelineEntry {
   return {
     step,
+    ...(leaveOut === undefined ? {} : { leaveOut }),
     leaveOutNow: ({ flowPlan }) =>
       flowPlan?.changes.some(({ kind }) => stepOfChange[kind] === step.name) === true
         ? undefined
@@ -76,11 +77,11 @@ const presetEntries = {
     { step: innerSteps.backup, leaveOutNow: withoutChange },
     planned(steps.create),
     planned(steps.updateJson),
-    planned(steps.setupEncryption),
-    planned(steps.setEndpoint),
-    planned(steps.deploy),
-    { ...planned(steps.setSecrets), leaveOut: withoutSecrets },
-    planned(steps.register),
+    planned(steps.setupEncryption, withoutEndpoint),
+    planned(steps.setEndpoint, withoutEndpoint),
+    planned(steps.deploy, withoutEndpoint),
+    planned(steps.setSecrets, withoutSecrets),
+    planned(steps.register, withoutEndpoint),
     planned(steps.publish),
     planned(innerSteps.deprecateReplaced),
     { step: innerSteps.record },
