@@ -12,6 +12,7 @@ import type { ScenarioResult } from "../../simulation/scenario/result.js";
 import type { ScenarioFile } from "../../simulation/scenario/run.js";
 import { type Simulation, simulate } from "../../simulation/simulate.js";
 import { transcriptOf } from "../../simulation/transcript.js";
+import { ruleInfos } from "../../validate/rule-set.js";
 import { validate } from "../../validate/validate.js";
 import { canStart, validateEndpoint } from "../../validate/validate-endpoint.js";
 import { loadConfigFile } from "../config-file.js";
@@ -176,7 +177,10 @@ async function textOf(
   const format: Format = session.json ? "json" : named !== undefined && isFormat(named) ? named : "pretty";
   if (format === "json") return `${JSON.stringify(documentOf(files, simulation), null, 2)}\n`;
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
-  const text = (await formats[format].load())({ files, sources: texts, color: session.colors.out });
+  const text = (await formats[format].load())({
+    ...{ files, sources: texts, color: session.colors.out },
+    ruleSummary: (rule) => ruleInfos.get(rule)?.what,
+  });
   if (simulation === undefined || format === "sarif" || format === "github") return text;
   const { coverage, exchanges, scenarios } = simulation;
   const blank = format === "markdown" ? "\n" : "";

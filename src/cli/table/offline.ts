@@ -6,6 +6,7 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
     summary: "Check Flow JSON and data endpoint code, without network",
     details: [
       'Takes files, folders and globs. A file is taken for what its ending says: `.json` is Flow JSON, `.js` is data endpoint code. A folder stands for its `.json` files that have a `"screens"` key, at any depth, without `node_modules` and folders whose name starts with a dot. `-` reads Flow JSON from standard input.',
+      "Code is checked against its flow: the one that the config has with it, the only one that is named with it, or `flow.json` beside it.",
       "Without PATH the flows and endpoints of the config are checked, and without a config `**/*.flow.json` and `**/flow.json`.",
       "Ends with 0 when nothing at or above `--fail-on` was found, with 1 when something was, and with 2 when there was nothing to check or a file could not be read.",
     ],

@@ -40,6 +40,53 @@ test("a flow with a mistake, in every format", async () => {
   sh.expectTranscript("validate-formats");
 });
 
+const endpointFlow = readFileSync(new URL("../../conformance/endpoint/flow.json", import.meta.url), "utf8");
+const brokenEndpoint = `async function handler(request, env) {
+  const { data_exchange: exchange } = await request.json();
+  const key = "AKIA${"J7Q2M5X3KD4WPL6Z"}";
+  if (exchange.screen === "START") return Response.json({ version: "3.0", screen: "DONE", data: { summary: key } });
+  return Response.json({ version: "3.0", screen: "STRAT", data: {} });
+}
+`;
+
+test("code beside its flow, and what it answers; a secret is not shown", async () => {
+  const sh = shell();
+  sh.put({ "flows/a/flow.json": endpointFlow, "flows/a/endpoint.js": brokenEndpoint });
+  await sh.say(["validate", "flows/a/endpoint.js", ...date]);
+  const said = await sh.run(["validate", "flows/a/endpoint.js", "--json", ...date]);
+  expect(said.stdout).not.toContain("J7Q2M5X3KD4WPL6Z");
+  sh.expectTranscript("validate-endpoint");
+});
+
+test("a config sets the severity of what code answers", async () => {
+  const sh = shell();
+  sh.put({
+    "flows/a.json": endpointFlow,
+    "code/a.js": brokenEndpoint,
+    "whatsapp-flows.yml": `flows:
+  a: { json: flows/a.json, endpoint: code/a.js }
+environments:
+  test: { phone-number-id: "111" }
+rules:
+  endpoint-transition: info
+  endpoint-secret: off
+  simulation-no-end: off
+`,
+  });
+  const { stdout } = await sh.run(["validate", "--json", ...date]);
+  const files: readonly {
+    readonly path: string;
+    readonly diagnostics: readonly { rule: string; severity: string }[];
+  }[] = JSON.parse(stdout).files;
+  const found = files
+    .find(({ path }) => path === "code/a.js")
+    ?.diagnostics.map(({ rule, severity }) => [rule, severity]);
+  expect(found).toEqual([
+    ["endpoint-transition", "info"],
+    ["endpoint-screen-unknown", "error"],
+  ]);
+});
+
 test("folders, globs and standard input", async () => {
   const sh = shell();
   sh.put({

@@ -42,6 +42,16 @@ describe("explain", () => {
     }
   });
 
+  test("knows what a simulation finds, and prints what it printed", async () => {
+    for (const name of ["endpoint-transition", "WF_ENDPOINT_TRANSITION"]) {
+      const { exit, stdout } = await said(["explain", name]);
+      expect(exit).toBe(0);
+      expect(stdout).toMatch(/^endpoint-transition\n/);
+      expect(stdout).toContain("$ wa-flows simulate flow.json --endpoint endpoint.js");
+      expect(stdout).toContain("transitions not seen: SERVICE → SLOT");
+    }
+  });
+
   test.each([
     ["routing-self-lop", "routing-self-loop"],
     ["INVALID_ROUTING_MODELS", "INVALID_ROUTING_MODEL"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Range } from "../../../src/diagnostic/diagnostic.js";
+import type { Diagnostic, Range } from "../../../src/diagnostic/diagnostic.js";
 import { LineIndex } from "../../../src/json/line-index.js";
-import { codeFrame, splitLines } from "../../../src/render/code-frame.js";
+import { codeFrame, shownLines, splitLines } from "../../../src/render/code-frame.js";
 
 function frameOf(text: string, range: Range): string {
   return codeFrame(splitLines(text), range)
@@ -14,6 +14,28 @@ function frameOn(text: string, meant: string): string {
   const start = text.indexOf(meant);
   return frameOf(text, new LineIndex(text).range(start, start + meant.length));
 }
+
+describe("shownLines", () => {
+  const text = 'const a = 1;\nconst key = "abc";\nconst b = `x\ny`;\n';
+  const finding = (rule: string, range: Range): Diagnostic => ({
+    ...{ code: "WF_X", rule, severity: "warning", message: "", pointer: null, range, fix: null, docs: "" },
+    ...{ origin: "rule", related: [] },
+  });
+
+  test("covers what was found to be a secret, on one line and on several", () => {
+    const lines = shownLines(text, [
+      finding("endpoint-secret", { start: { line: 2, column: 13 }, end: { line: 2, column: 18 } }),
+      finding("endpoint-secret", { start: { line: 3, column: 11 }, end: { line: 4, column: 3 } }),
+    ]);
+    expect(lines).toEqual(["const a = 1;", "const key = •••••;", "const b = ••", "••;", ""]);
+  });
+
+  test("leaves the rest as it is", () => {
+    const other = finding("endpoint-version", { start: { line: 2, column: 13 }, end: { line: 2, column: 18 } });
+    expect(shownLines(text, [other])).toEqual(splitLines(text));
+    expect(shownLines(undefined, [other])).toEqual([]);
+  });
+});
 
 describe("codeFrame", () => {
   test("shows the line between its neighbours", () => {

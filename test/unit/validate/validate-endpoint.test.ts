@@ -22,7 +22,9 @@ describe("accepts", () => {
   });
   test("helpers before and after it, and a handler that is not async", async () => {
     expect(
-      await findings(`const slots = ["a"];\nfunction handler(request) {\n  return help();\n}\nfunction help() {\n  return Response.json({ version: "3.0", screen: "A", data: {} });\n}\n`),
+      await findings(
+        `const slots = ["a"];\nfunction handler(request) {\n  return help();\n}\nfunction help() {\n  return Response.json({ version: "3.0", screen: "A", data: {} });\n}\n`,
+      ),
     ).toEqual([]);
   });
   test("Windows line ends and a byte order mark", async () => {
