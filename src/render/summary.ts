@@ -9,6 +9,7 @@ import { code, codeBlock, link, message, plain, shortened } from "./markdown-tex
 import { commentMarker } from "./marker.js";
 import { findingsSection } from "./summary-findings.js";
 import { summaryLine } from "./summary-line.js";
+import { planSection } from "./summary-plan.js";
 import { simulationSection } from "./summary-simulation.js";
 import { flowsSection, messagesSection, stepsSection } from "./summary-tables.js";
 
@@ -48,6 +49,7 @@ function render(report: Report, options: SummaryOptions, detail: Detail, short: 
     short ? "This is the short form, since the complete one is too long; the report file has everything.\n" : "",
     errorsSection(report.errors, detail),
     continueSection(report),
+    planSection(report, detail),
     flowsSection(report, detail),
     findingsSection(report.files, options, detail),
     simulationSection(report, options, detail),
