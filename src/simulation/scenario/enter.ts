@@ -2,6 +2,7 @@
 import { isDay } from "../../flow/dates.js";
 import type { FlowDocument } from "../../flow/document.js";
 import { oneOf, quoted, shorten } from "../../flow/words.js";
+import { counted } from "../../text/counted.js";
 import { didYouMean } from "../../text/nearest.js";
 import type { YamlNode } from "../../yaml/tree.js";
 import { dayOf, dayValue, fileNamed, numberOf, weekdays } from "../fill.js";
@@ -73,10 +74,10 @@ function enterText({ input, name, node, given }: Entry): Entered {
 
 /** What the phone accepts, by `input-type`. Source: Meta's component reference; mail addresses only roughly. */
 const forms: Readonly<Record<string, { readonly pattern: RegExp; readonly expected: string }>> = {
-  number: { pattern: /^-?\d+(?:[.,]\d+)?$/, expected: "it is a number" },
-  passcode: { pattern: /^\d+$/, expected: "it has digits only" },
-  email: { pattern: /^[^\s@]+@[^\s@]+$/, expected: "it is a mail address" },
-  phone: { pattern: /^\+?[\d ().-]+$/, expected: "it is a telephone number" },
+  number: { pattern: /^-?\d+(?:[.,]\d+)?$/, expected: "it takes a number" },
+  passcode: { pattern: /^\d+$/, expected: "it takes digits" },
+  email: { pattern: /^[^\s@]+@[^\s@]+$/, expected: "it takes a mail address" },
+  phone: { pattern: /^\+?[\d ().-]+$/, expected: "it takes a telephone number" },
 };
 
 function formProblem(text: string, type: string, pattern: unknown): string | undefined {
@@ -104,7 +105,7 @@ function chooseSeveral({ input, name, given }: Entry): Entered {
     if (!ids.includes(option.value)) ids.push(option.value);
   }
   const most = numberOf(input.value("max-selected-items"), Number.POSITIVE_INFINITY);
-  if (ids.length > most) return refused(`${name} takes ${most} options; these are ${ids.length}.`);
+  if (ids.length > most) return refused(`${name} takes ${counted(most, "option")}; these are ${ids.length}.`);
   return { ok: true, value: ids };
 }
 
@@ -174,6 +175,6 @@ function addFiles({ input, name, given }: Entry, kind: "photos" | "documents"): 
   const names = Array.isArray(given) ? given : [given];
   if (!names.every((each) => typeof each === "string")) return refused(`${name} takes a list of file names.`);
   const most = numberOf(input.value(`max-uploaded-${kind}`), 30);
-  if (names.length > most) return refused(`${name} takes ${most} files; these are ${names.length}.`);
+  if (names.length > most) return refused(`${name} takes ${counted(most, "file")}; these are ${names.length}.`);
   return { ok: true, value: names.map(fileNamed) };
 }

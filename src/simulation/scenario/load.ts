@@ -56,7 +56,8 @@ function furtherProblems(root: YamlNode, inShape: boolean): readonly YamlProblem
     problems.push({ rule: "missing-key", message, pointer: root.pointer, range: root.range });
   }
   const now = valueAt(root, "now");
-  if (now !== undefined && Number.isNaN(instant(textAt(root, "now") ?? ""))) {
+  const time = textAt(root, "now") ?? "";
+  if (now !== undefined && /^\d{4}-\d\d-\d\d/.test(time) && Number.isNaN(instant(time))) {
     const message = "There is no such day or time.";
     problems.push({ rule: "value", message, pointer: now.pointer, range: now.range });
   }

@@ -96,14 +96,17 @@ export async function replay(
     const outcome = exchanges.at(-1)?.outcome;
     if (outcome === undefined) break;
     const { status, answer } = toldOf(outcome);
-    const now = { outcome: outcome.kind, status, answer };
+    // Another kind of outcome says it all.
+    const same = came.outcome === outcome.kind;
+    const now = { outcome: outcome.kind, ...(same ? { status, answer } : {}) };
+    const then = same ? came : { outcome: came.outcome };
     const start = starts[line - 1] ?? 0;
     const related: Related = {
       message: "The exchange as it was recorded.",
       ...{ path: transcript.path, pointer: null, range: lines.range(start, start + 1) },
     };
     const where = request.screen === undefined ? "" : ` on screen \`${shorten(request.screen)}\``;
-    for (const { path, expected, actual } of changes(came, now, [], ignored).slice(0, mostDifferences)) {
+    for (const { path, expected, actual } of changes(then, now, [], ignored).slice(0, mostDifferences)) {
       failures.push({
         rule: "scenario-replay",
         message: `The answer to \`${shorten(request.action)}\`${where} differs from line ${line} of the transcript: expected \`${shorten(path)}\` to be ${expected}, found ${actual}.`,

@@ -66,7 +66,13 @@ describe("scenarios", () => {
 
   it("are looked for only when they are asked for", async () => {
     const asked: string[] = [];
-    const watched: FileSource = { ...source, expand: async (patterns) => (asked.push(...patterns), []) };
+    const watched: FileSource = {
+      ...source,
+      expand: async (patterns) => {
+        asked.push(...patterns);
+        return [];
+      },
+    };
     await resolveTargets({}, project, watched);
     expect(asked).toEqual([]);
   });
