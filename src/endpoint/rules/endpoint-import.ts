@@ -17,7 +17,7 @@ export const endpointImport: EndpointRule = {
         yield finding(statement, statement.source);
     }
     for (const call of code.calls) {
-      // `import("x").catch(…)` is prepared for its not being there.
+      // What goes on with `.catch(…)` is prepared for its not being there.
       if (code.isCaught(call) || code.names.parents.get(call)?.type === "MemberExpression") continue;
       if (call.type === "ImportExpression") {
         if (isOutside(call.source)) yield finding(call, call.source);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseFlow } from "../../../src/validate/parse-flow.js";
 import { validateEndpoint } from "../../../src/validate/validate-endpoint.js";
 
 const options = { today: "2026-11-22" };
@@ -76,4 +77,71 @@ describe("refuses", () => {
 test("the configuration can turn a rule off", async () => {
   const { diagnostics } = await validateEndpoint("", "endpoint.js", { ...options, severity: () => "off" });
   expect(diagnostics).toEqual([]);
+});
+
+describe("says of code that is no JavaScript what is wrong with it", () => {
+  const head = "async function handler(request, env) {";
+
+  test.each([
+    [
+      "a brace that is never closed",
+      `${head}\n  if (env.KV) {\n    return 1;\n`,
+      "The code ends before the `{` in line 2 is closed.",
+      [2],
+    ],
+    [
+      "the handler's own brace",
+      `${head}\n  return 1;\n`,
+      "The code ends before the `{` of `handler` in line 1 is closed.",
+      [1],
+    ],
+    [
+      "an inner brace whose place the handler's took",
+      `${head}\n  if (env.KV) {\n    return 1;\n}\n`,
+      "The code ends before the `{` in line 2 is closed.",
+      [2],
+    ],
+    [
+      "a bracket that a sign comes too early for",
+      `${head}\n  return Response.json({ a: 1 };\n}\n`,
+      "Unexpected `;`: the `(` in line 2 is not closed yet.",
+      [2],
+    ],
+    ["a brace too many", `${head}\n}\n}\n`, "Unexpected `}`: there is nothing left that it could close.", []],
+    [
+      "types",
+      "async function handler(request: Request) {}\n",
+      "The code is no valid JavaScript: unexpected `:`. Kapso runs JavaScript; take out the types of TypeScript.",
+      [],
+    ],
+    ["a word in the wrong place", `${head}\n  retrun 1;\n}\n`, "The code is no valid JavaScript: unexpected `1`.", []],
+    [
+      "a text without an end",
+      `${head}\n  return "a;\n}\n`,
+      "The code is no valid JavaScript: Unterminated string constant.",
+      [],
+    ],
+  ])("%s", async (_, code, message, related) => {
+    const { diagnostics } = await validateEndpoint(code, "endpoint.js", options);
+    expect(diagnostics.map((each) => each.message)).toEqual([message]);
+    expect(diagnostics.flatMap((each) => each.related.map(({ range }) => range.start.line))).toEqual(related);
+  });
+});
+
+test("a finding in data that stands elsewhere names the answer that it belongs to", async () => {
+  const parsed = parseFlow(
+    JSON.stringify({ version: "7.3", screens: [{ id: "START", data: { days: { type: "array" } }, layout: {} }] }),
+    options,
+  );
+  const code = `const DATA = { dais: [] };
+async function handler() {
+  return Response.json({ version: "3.0", screen: "START", data: DATA });
+}
+`;
+  const flow = parsed.ok ? { flow: parsed.flow } : {};
+  const { diagnostics } = await validateEndpoint(code, "endpoint.js", { ...options, ...flow });
+  expect(diagnostics.map(({ message, related }) => [message, related.map(({ range }) => range.start.line)])).toEqual([
+    ["The data leaves out `days`, which screen `START` declares.", [3]],
+    ["Screen `START` does not declare `dais`, so it is lost. Did you mean `days`?", [3]],
+  ]);
 });
