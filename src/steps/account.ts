@@ -4,7 +4,7 @@ import { RefusedError } from "../errors/errors.js";
 import { maskPhoneNumber } from "../errors/redact.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep } from "../pipeline/step.js";
-import { phoneNumberOf, readFlow } from "./shared/flow-record.js";
+import { phoneNumberOf, readFlow, unlessMissing } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
 
 type AccountContext = Context<"phoneNumberId", "businessAccountId" | "flowId">;
@@ -80,7 +80,8 @@ function otherWaba({ phoneNumberId, businessAccountId }: Account, wanted: string
 }
 
 async function checkFlow(context: AccountContext, { businessAccountId }: Account, flowId: string): Promise<void> {
-  const { business_account_id: own } = await readFlow(context, flowId);
+  // What it means that there is none is for the steps to say: to `delete` it is the end that was wanted.
+  const own = (await unlessMissing(readFlow(context, flowId)))?.business_account_id;
   if (!own || businessAccountId === null || own === businessAccountId) return;
   throw new Refusal(
     "STATE_WRONG_ACCOUNT",

@@ -14,7 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const operations = stepOperations.filter(({ step }) => step !== "delete");
+// A deleted flow has no status to be read after it, and a preset takes no further step.
+const operations = stepOperations.filter(({ step }) => step !== "delete" && step !== "deprecate-replaced");
 
 /** Cancels as soon as the operation's request is sent; tells what was sent after that, other than reads. */
 function cancelAt({ method, path }: Operation): { signal: AbortSignal; sentAfter: () => readonly string[] } {

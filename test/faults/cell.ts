@@ -1,14 +1,15 @@
 /** One cell of the matrix: an operation that meets a fault, what it left behind, and how it goes on. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { run as runCommand } from "../../src/cli/run.js";
+import { LOCK_FILE } from "../../src/deployment/lock.js";
 import type { Report } from "../../src/pipeline/report.js";
 import type { Ending, Extent } from "./expected.js";
 import { type Fault, faults, type How } from "./faults.js";
 import type { Operation } from "./operations.js";
-import { CONFIG, type World } from "./world.js";
+import { CONFIG, secretValues, type World } from "./world.js";
 
 /** Whatever happens, a step on one flow ends within this. Told in docs/reliability.md. */
 export const STEP_LIMIT_MS = 5 * 60_000;
@@ -132,10 +133,18 @@ export async function again(world: World, operation: Operation): Promise<Report>
 
 /** Puts the files of a flow where the command that goes on looks for them. */
 export function writeFiles(folder: string, { target }: Operation, phoneNumberId: string): void {
-  const { name, flowJson, endpointCode, categories } = target;
+  const { name, flowJson, endpointCode, categories, secretNames, onPublished } = target;
   const flow = { json: flowJson?.path, endpoint: endpointCode?.path, categories };
+  // Of another cell, and the emulator makes the same IDs again.
+  rmSync(join(folder, LOCK_FILE), { force: true });
   // Every JSON text is YAML.
-  const config = { flows: { [name]: flow }, environments: { test: { "phone-number-id": phoneNumberId } } };
+  const environment = {
+    "phone-number-id": phoneNumberId,
+    "on-published": onPublished,
+    publish: target.publish !== false,
+    secrets: secretNames,
+  };
+  const config = { flows: { [name]: flow }, environments: { test: environment } };
   for (const file of [flowJson, endpointCode, { path: CONFIG, text: JSON.stringify(config) }]) {
     if (file === undefined) continue;
     mkdirSync(dirname(join(folder, file.path)), { recursive: true });
@@ -166,7 +175,7 @@ export async function command(
   const output = { write: (text: string) => said.push(text), isTerminal: false, columns: undefined };
   const exit = await runCommand({
     args,
-    env: { KAPSO_API_KEY: world.apiKey, KAPSO_API_BASE_URL: world.url },
+    env: { KAPSO_API_KEY: world.apiKey, KAPSO_API_BASE_URL: world.url, ...secretValues },
     cwd: folder,
     out: output,
     err: output,

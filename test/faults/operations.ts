@@ -36,6 +36,7 @@ const dynamic: FlowTarget = { ...plain, flowJson: dynamicFile, endpointCode: end
 const otherText = staticFile.text.replace("Hello", "Welcome back");
 const changed: FlowTarget = { ...plain, flowJson: { ...staticFile, text: otherText } };
 const newCode = { ...endpointFile, text: endpointFile.text.replace('"active"', '"active" /* new */') };
+const secret: FlowTarget = { ...dynamic, secretNames: ["TOKEN"] };
 const recoded: FlowTarget = { ...dynamic, endpointCode: newCode };
 
 const one = (holds: boolean | undefined): number => (holds === true ? 1 : 0);
@@ -126,6 +127,30 @@ export const stepOperations: readonly Operation[] = [
     refusal: { body: { data: { function_id: "f", status: "error" } }, ending: "not done" },
   },
   {
+    id: "createFunctionSecret",
+    step: "deploy",
+    method: "POST",
+    path: "/secrets$",
+    before: { steps: "create,setup-encryption,set-endpoint", target: dynamic },
+    steps: "create,set-endpoint,deploy",
+    target: secret,
+    text: /^Set the secret/,
+    count: ({ dataEndpoints: [endpoint] }) => one(endpoint?.secrets.includes("TOKEN")),
+    refusal: { body: { error: "Not stored" }, ending: "repeated" },
+  },
+  {
+    id: "createFunctionSecret",
+    step: "set-secrets",
+    method: "POST",
+    path: "/secrets$",
+    before: { steps: untilDeployed, target: dynamic },
+    steps: "create,set-secrets",
+    target: secret,
+    text: /^Set the secret/,
+    count: ({ dataEndpoints: [endpoint] }) => one(endpoint?.secrets.includes("TOKEN")),
+    refusal: { body: { error: "Not stored" }, ending: "repeated" },
+  },
+  {
     id: "registerDataEndpoint",
     step: "register",
     method: "POST",
@@ -175,6 +200,18 @@ export const stepOperations: readonly Operation[] = [
     target: plain,
     text: /^Deprecated/,
     count: ({ flows: [flow] }) => one(flow?.status === "deprecated"),
+    refusal: { body: { success: false }, ending: "not done" },
+  },
+  {
+    id: "metaDeprecateFlow",
+    step: "deprecate-replaced",
+    method: "POST",
+    path: "/deprecate$",
+    before: { steps: "create,publish", target: plain },
+    steps: "apply",
+    target: { ...changed, onPublished: "new-flow" },
+    text: /^Deprecated/,
+    count: ({ flows: all }) => all.filter((flow) => flow.status === "deprecated").length,
     refusal: { body: { success: false }, ending: "not done" },
   },
 ];

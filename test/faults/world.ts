@@ -8,7 +8,7 @@ import type { Report } from "../../src/pipeline/report.js";
 import { pipelineNamed } from "../../src/pipelines/index.js";
 import { startAnswerProxy } from "../support/answer-proxy.js";
 import { VirtualClock } from "../support/virtual-clock.js";
-import { memoryLog } from "../unit/steps/fake-service.js";
+import { memoryBackups, memoryLock, memoryLog } from "../unit/steps/fake-service.js";
 import type { How } from "./faults.js";
 
 /** `/__emulator/state`, as far as the matrix looks at it. */
@@ -26,6 +26,8 @@ export interface State {
     readonly code: string;
     readonly status: string;
     readonly registered: boolean;
+    /** Their names. */
+    readonly secrets: readonly string[];
   }[];
   readonly messages: readonly { readonly to: string }[];
   readonly requests: readonly { readonly method: string; readonly path: string }[];
@@ -46,6 +48,8 @@ export interface World {
   readonly phoneNumberId: string;
   /** Called with each request of the client, when it is sent. */
   onRequest: (method: string, path: string) => void;
+  /** What the last deployments left. */
+  lock: ReturnType<typeof memoryLock>;
   /** What Meta finds in every Flow JSON. */
   findings: FileReport["diagnostics"];
   run(
@@ -63,6 +67,14 @@ export interface World {
 
 /** Name of the config file that has a target with categories. */
 export const CONFIG = "whatsapp-flows.yml";
+
+/** Values of secrets, as environment variables have them. */
+export const secretValues: Readonly<Record<string, string>> = { TOKEN: "the value of the token" };
+
+/** What stands in a config only, so that a command line must name one. */
+function needsConfig({ categories, secretNames, onPublished }: FlowTarget): boolean {
+  return [categories, secretNames, onPublished].some((choice) => choice !== undefined);
+}
 
 /** A port that nobody listens at; 1 is never handed out. */
 const CLOSED = "http://127.0.0.1:1";
@@ -109,20 +121,24 @@ export async function startWorld(): Promise<World> {
     apiKey,
     phoneNumberId,
     onRequest: () => undefined,
+    lock: memoryLock(),
     findings: [],
     run: (steps, target, { signal, recipients = [] } = {}) =>
       pipelineNamed(steps).run({
         targets: [{ ...target, phoneNumberId }],
         options: {
           secrets: [apiKey],
-          // Categories stand in a config only.
-          ...(target.categories === undefined ? {} : { invocation: ["--config", CONFIG] }),
+          noCode: "The code is not run here.",
+          ...(needsConfig(target) ? { invocation: ["--config", CONFIG] } : {}),
           ...(recipients.length === 0 ? {} : { send: { recipients, bodyText: "Please fill this in" } }),
         },
         api: clientFor(signal),
         clock,
         log: memoryLog(),
         randomToken: () => `token-${++tokens}`,
+        secretValue: (name) => secretValues[name],
+        lock: world.lock,
+        backups: memoryBackups(),
         ...(signal === undefined ? {} : { signal }),
       }),
     async fault(how, order) {
@@ -142,6 +158,7 @@ export async function startWorld(): Promise<World> {
     },
     async reset() {
       await world.heal();
+      world.lock = memoryLock();
       await control("reset", {});
     },
     state: async () => readState(await (await fetch(`${url}/__emulator/state`)).text()),

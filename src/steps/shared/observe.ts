@@ -124,18 +124,21 @@ interface Seen {
 }
 
 /**
- * Looks for later generations of a flow that cannot take this Flow JSON any more: the config or the lock may name one
- * that an earlier run has replaced, or begun to replace.
+ * Looks for the other generations of a flow where they matter: later ones of a flow that cannot take this Flow JSON any
+ * more, which an earlier run has made or begun to make; and earlier ones that such a run did not come to deprecate.
  */
 async function withSuccessor(context: ObserveContext, seen: Seen, lock: LockEntry | undefined): Promise<Seen> {
   const { found, version } = seen;
   const { flow } = found;
   const { flowName, phoneNumberId, onPublished } = context.facts;
   if (flow === undefined || onPublished !== "new-flow" || found.generations.length > 0) return seen;
-  if (flowName === undefined || phoneNumberId === undefined || generationOf(flow.name, flowName) === null) return seen;
-  if (flow.status === "draft" || (flow.status !== "deprecated" && !(await differs(context, version, lock)))) {
-    return seen;
-  }
+  if (flowName === undefined || phoneNumberId === undefined) return seen;
+  const generation = generationOf(flow.name, flowName);
+  if (generation === null) return seen;
+  // The lock is written when everything is done, so that it vouches for the earlier ones.
+  const mayHaveLeftOthers = generation > 1 && lock?.flowId !== flow.id;
+  const isOver = flow.status === "deprecated" || (flow.status !== "draft" && (await differs(context, version, lock)));
+  if (!mayHaveLeftOthers && !isOver) return seen;
   const generations = await flowsNamed(context, flowName, phoneNumberId);
   const current = currentGeneration(flowName, generations) ?? flow;
   if (current.id === flow.id) return { found: { ...found, generations }, version };

@@ -207,6 +207,13 @@ describe("plan with `on-published: new-flow`", () => {
     });
   });
 
+  it("deprecates what an interrupted run left, also when the new flow is named by its ID", async () => {
+    const service = published();
+    service.add({ id: "v2", name: "signup v2", status: "published" }, staticJson);
+    const report = await planned(service, { ...changed, flowId: "v2" });
+    expect(report.flows[0]?.plan?.changes).toEqual([{ kind: "deprecate", flowId: "v1", flowName: "signup" }]);
+  });
+
   it("leaves a published flow that is up to date alone", async () => {
     const service = published();
     const report = await planned(service, { ...changed, flowJson: { path: "f.json", text: JSON.stringify(older) } });
