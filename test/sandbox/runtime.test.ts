@@ -13,6 +13,7 @@ describe.each(runtimes)("in %s", (_runtime, sandbox) => {
       ["addresses", "new URL('https://a.example/b?c=d').searchParams.get('c')", "d"],
       ["digests", "new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('a'))).length", 32],
       ["random ids", "crypto.randomUUID().length", 36],
+      ["random bytes", "crypto.getRandomValues(new Uint8Array(4)).length", 4],
       ["Base64", "atob(btoa('ab'))", "ab"],
       ["copies", "structuredClone({ a: [1] })", { a: [1] }],
       ["headers", "new Response('', { headers: { 'x-a': 'b' } }).headers.get('X-A')", "b"],
@@ -100,6 +101,18 @@ async function handler() {
       ["a throw while the code is loaded", "async function handler() {}\nthrow new Error('no');", 2],
     ])("%s, with its line", async (_, code, line) => {
       expect(await outcomeOf(code)).toMatchObject({ kind: "not-started", at: { line } });
+    });
+
+    test.each([
+      ["random values", "crypto.randomUUID();"],
+      ["timers", "setTimeout(() => {}, 1);"],
+    ])("%s while the code is loaded, which Workers refuse", async (_, line) => {
+      const message = expect.stringContaining("Disallowed operation called within global scope");
+      expect(await outcomeOf(`async function handler() {}\n${line}`)).toMatchObject({
+        kind: "not-started",
+        message,
+        at: { line: 2 },
+      });
     });
 
     test("code without a handler", async () => {

@@ -19,12 +19,12 @@ export interface NodeRunnerGlobals {
 
 export function nodeRunner({ load, process, channel, makeSession, realm }: NodeRunnerGlobals): void {
   const vm: typeof import("node:vm") = load("node:vm");
-  const { Request, Response } = globalThis;
+  const { Request, Response, crypto } = globalThis;
   const exit = process.exit.bind(process);
 
   const globals: Record<string, unknown> = {
     ...{ Headers, FormData, Blob, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, AbortSignal },
-    ...{ ReadableStream, WritableStream, TransformStream, Event, EventTarget, DOMException, crypto },
+    ...{ ReadableStream, WritableStream, TransformStream, Event, EventTarget, DOMException },
     ...{ atob, btoa, structuredClone, queueMicrotask },
     navigator: { userAgent: "Cloudflare-Workers" },
     ...{ WebAssembly: undefined, SharedArrayBuffer: undefined, Atomics: undefined },
@@ -37,7 +37,7 @@ export function nodeRunner({ load, process, channel, makeSession, realm }: NodeR
       const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
       const makeRealm: unknown = vm.runInContext(`(${realm})`, context, { filename: "realm.js" });
       if (typeof makeRealm !== "function") throw new Error("The realm is no function.");
-      const host = { globals, Request, Response, foreign: true, fetch };
+      const host = { globals, Request, Response, crypto, foreign: true, fetch };
       const session = makeSession((given, secrets) => makeRealm(given, secrets), host, start);
       stray = session.stray;
       const loadCode = (): unknown => {
@@ -77,5 +77,6 @@ export function nodeRunner({ load, process, channel, makeSession, realm }: NodeR
       for (const value of [own.value, own.get, own.set]) freeze(value);
     }
   };
-  for (const thing of [...Object.values(globals), Request, Response, ReadableStreamDefaultReader]) freeze(thing);
+  for (const thing of [...Object.values(globals), Request, Response, ReadableStreamDefaultReader, crypto])
+    freeze(thing);
 }

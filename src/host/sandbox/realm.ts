@@ -10,6 +10,7 @@ export interface RealmHost {
   readonly globals: Readonly<Record<string, unknown>>;
   readonly Request: typeof Request;
   readonly Response: typeof Response;
+  readonly crypto: typeof crypto;
   /** The classes come from another realm, so that objects they make are not instances of the code's `Object`. */
   readonly foreign: boolean;
   /** Asks another server; both are JSON: a `FetchRequest` and a `FetchAnswer`. */
@@ -48,6 +49,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
   const { apply, construct, ownKeys } = Reflect;
   let now = 0;
   let random = 1;
+  let isLoaded = false;
   let store = new Map<string, [string, number | null]>();
   const places = new WeakMap<object, string>();
 
@@ -110,6 +112,14 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 
+  /** As Workers do, while the code is loaded. */
+  const insideHandlers = (): void => {
+    if (isLoaded) return;
+    throw new Error(
+      "Disallowed operation called within global scope. Call fetch, set timers and make random values in the handler.",
+    );
+  };
+
   const live = (key: unknown): string | null => {
     const entry = store.get(String(key));
     return entry === undefined || (entry[1] !== null && entry[1] <= now) ? null : entry[0];
@@ -150,6 +160,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
 
   const timers = (repeat: boolean) => {
     return (run: unknown, delay: unknown, ...given: unknown[]): number => {
+      insideHandlers();
       const ms = Math.max(0, Number(delay) || 0);
       const due = now + ms;
       const id = host.setTimeout(() => {
@@ -193,6 +204,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     return btoa(text);
   };
   const fetch = async (input: ConstructorParameters<typeof Request>[0], init?: RequestInit): Promise<Response> => {
+    insideHandlers();
     const request = new EndpointRequest(input, init);
     const { url, method, headers, redirect, signal } = request;
     signal.throwIfAborted();
@@ -219,8 +231,21 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     return given;
   };
 
+  const guarded = ({ subtle }: typeof crypto): unknown => ({
+    subtle,
+    getRandomValues(into: Parameters<typeof crypto.getRandomValues>[0]): unknown {
+      insideHandlers();
+      return host.crypto.getRandomValues(into);
+    },
+    randomUUID(): string {
+      insideHandlers();
+      return host.crypto.randomUUID();
+    },
+  });
+
   const globals: Record<string, unknown> = {
     ...host.globals,
+    ...(host.foreign ? { crypto: guarded(host.crypto) } : {}),
     Request: EndpointRequest,
     Response: EndpointResponse,
     Date: EndpointDate,
@@ -241,6 +266,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
 
   return {
     call(handler, call) {
+      isLoaded = true;
       now = call.now;
       random = call.seed | 0;
       store = new Map(Object.entries(parse(call.kv)));

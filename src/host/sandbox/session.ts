@@ -15,7 +15,7 @@ export interface Session {
 }
 
 /** What a runtime hands in: the classes of its realm, and a way to ask for other servers. */
-export type SessionHost = Pick<RealmHost, "globals" | "Request" | "Response" | "foreign" | "fetch">;
+export type SessionHost = Pick<RealmHost, "globals" | "Request" | "Response" | "crypto" | "foreign" | "fetch">;
 
 export type MakeRealm = (host: RealmHost, secrets: string) => Realm;
 

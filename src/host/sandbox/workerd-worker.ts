@@ -22,12 +22,12 @@ export function workerdWorker(given: WorkerGlobals): {
   readonly fetch: (request: Request) => Promise<Response>;
 } {
   const { makeSession, makeRealm, start, load, onStray, parent } = given;
-  const { Request, Response, fetch } = globalThis;
+  const { Request, Response, crypto, fetch } = globalThis;
   const { parse, stringify } = JSON;
   const { apply } = Reflect;
   const { text } = Response.prototype;
   const ask = async (body: string): Promise<string> => apply(text, await fetch(parent, { method: "POST", body }), []);
-  const host = { globals: {}, Request, Response, foreign: false, fetch: ask };
+  const host = { globals: {}, Request, Response, crypto, foreign: false, fetch: ask };
   const session = makeSession(makeRealm, host, start);
   onStray(session.stray);
   let loading: Promise<void> | undefined;
