@@ -12,6 +12,9 @@ export interface ComponentMatches {
 /** More comparisons than this are not made for what is left over at the end. */
 const MAX_COMPARISONS = 20_000;
 
+/** As much as a pair can score. */
+const SURE = 2;
+
 /** From the surest sign to the weakest: the name, the same content in the same list, the same content, the likeness. */
 export function matchComponents(left: ComponentList, right: ComponentList): ComponentMatches {
   const matching = new Matching(left, right);
@@ -59,14 +62,17 @@ class Matching implements ComponentMatches {
     }
   }
 
+  /** What is paired already holds its place, so that of two alike the one between the same neighbours is meant. */
   private inList(
     left: ComponentList,
     right: ComponentList,
     score: (l: ComponentNode, r: ComponentNode) => number,
   ): void {
-    const l = left.nodes.filter((node) => !this.rightOf.has(node));
-    const r = right.nodes.filter((node) => !this.leftOf.has(node));
-    for (const [one, other] of align(l, r, score)) this.pair(one, other);
+    const pairs = align(left.nodes, right.nodes, (l, r) => {
+      if (this.rightOf.has(l) || this.leftOf.has(r)) return this.rightOf.get(l) === r ? SURE : 0;
+      return score(l, r);
+    });
+    for (const [l, r] of pairs) this.pair(l, r);
   }
 
   /** Pairs what went to another place and changed there, the most alike first. */
