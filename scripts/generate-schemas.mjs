@@ -16,12 +16,14 @@ async function schemas(libDir) {
   const { reportShape } = await load("pipeline/report-shape.js");
   const { simulationSchema } = await load("render/simulation-schema.js");
   const { configSchema } = await load("config/schema.js");
+  const { scenarioSchema } = await load("simulation/scenario/schema.js");
   const { ruleIds } = await load("validate/rule-set.js");
   const files = new Map([
     ["report.schema.json", reportSchema()],
     ["simulation.schema.json", simulationSchema()],
     ["run-report.schema.json", runReportSchema(schemaOf(reportShape))],
     ["config.schema.json", configSchema(ruleIds)],
+    ["scenario.schema.json", scenarioSchema()],
   ]);
   const { flowJsonSchema } = await load("schema/build.js");
   const { anyFlowJsonSchema } = await load("schema/build-any-version.js");

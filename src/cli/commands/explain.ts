@@ -2,6 +2,7 @@ import { configRules } from "../../config/problems.js";
 import { ruleGroups } from "../../config/rule-groups.js";
 import { UsageError } from "../../errors/errors.js";
 import type { RuleInfo } from "../../flow/rule.js";
+import { scenarioRules } from "../../simulation/scenario/problems.js";
 import { nearest } from "../../text/nearest.js";
 import { ruleDocs, tool } from "../../tool.js";
 import { remoteCodes, remoteRules } from "../../validate/remote-rules.js";
@@ -13,10 +14,23 @@ import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 import { textRecord } from "../text-table.js";
 
-/** What a name stands for: one rule, or several that share a code or a group; rules of the config have a page together. */
+/** Rules about one kind of file, which have a page together. */
+const fileRules: readonly FileRule[] = [
+  ...Object.entries(configRules).map(([id, info]) => ({ id, ...info, page: "docs/config.md" })),
+  ...Object.entries(scenarioRules).map(([id, info]) => ({ id, ...info, page: "docs/scenarios.md" })),
+];
+
+interface FileRule {
+  readonly id: string;
+  readonly code: string;
+  readonly severity: string;
+  readonly page: string;
+}
+
+/** What a name stands for: one rule, or several that share a code or a group. */
 type Subject =
   | { readonly kind: "rule"; readonly info: RuleInfo }
-  | { readonly kind: "config-rule"; readonly id: string }
+  | { readonly kind: "file-rule"; readonly rule: FileRule }
   | { readonly kind: "several"; readonly name: string; readonly what: string; readonly rules: readonly RuleInfo[] };
 
 export async function explain(options: Options, session: Session): Promise<Result> {
@@ -28,13 +42,13 @@ export async function explain(options: Options, session: Session): Promise<Resul
       const markdown = (await readPackageFile(`docs/rules/${subject.info.id}.md`)) ?? shortPage(subject.info);
       return { kind: "data", data: { rule: ruleData(subject.info), page: markdown }, text: pageText(markdown, color) };
     }
-    case "config-rule": {
-      const markdown = await configSection(subject.id);
-      const { code, severity } = configRuleOf(subject.id);
-      const docs = `${tool.repository}/blob/v${tool.version}/docs/config.md#${subject.id}`;
+    case "file-rule": {
+      const { id, code, severity, page } = subject.rule;
+      const markdown = await sectionOf(subject.rule);
+      const docs = `${tool.repository}/blob/v${tool.version}/${page}#${id}`;
       return {
         kind: "data",
-        data: { rule: { id: subject.id, code, severity, docs }, page: markdown },
+        data: { rule: { id, code, severity, docs }, page: markdown },
         text: pageText(markdown, color),
       };
     }
@@ -56,7 +70,8 @@ function subjectOf(name: string): Subject {
   const id = name.toLowerCase();
   const info = ruleInfos.get(id);
   if (info !== undefined) return { kind: "rule", info };
-  if (Object.hasOwn(configRules, id)) return { kind: "config-rule", id };
+  const fileRule = fileRules.find((rule) => rule.id === id || rule.code === name.toUpperCase());
+  if (fileRule !== undefined) return { kind: "file-rule", rule: fileRule };
   const code = name.toUpperCase();
   const isRemote = remoteCodes.includes(code);
   const rules = [...ruleInfos.values()].filter((each) => (isRemote ? remoteRules.includes(each) : each.code === code));
@@ -66,8 +81,6 @@ function subjectOf(name: string): Subject {
     const what = `${rules.length} rules report this code.`;
     return { kind: "several", name: code, what, rules };
   }
-  const configRule = Object.entries(configRules).find(([, each]) => each.code === code)?.[0];
-  if (configRule !== undefined) return { kind: "config-rule", id: configRule };
   const group = Object.hasOwn(ruleGroups, id) ? ruleGroups[id] : undefined;
   if (group === undefined) throw unknown(name);
   const covered = [...ruleInfos.values()].filter((each) => group.covers(each.id));
@@ -81,7 +94,7 @@ function unknown(name: string): UsageError {
     ...new Set(rules.map((info) => info.code)),
     ...remoteCodes,
     ...Object.keys(ruleGroups),
-    ...Object.entries(configRules).flatMap(([id, { code }]) => [id, code]),
+    ...fileRules.flatMap(({ id, code }) => [id, code]),
   ];
   const guess = nearest(name, known);
   const where = "A finding shows both in brackets, as in `[INVALID_ROUTING_MODEL routing-self-loop]`.";
@@ -110,17 +123,10 @@ function shortPage({ id, code, severity, what, why, source }: RuleInfo): string 
   return `# ${id}\n\n${what}\n\n| | |\n| --- | --- |\n| Code | \`${code}\` |\n| Severity | ${severity} |\n\n## Why\n\n${why}\n\n## Source\n\n<${source}>\n`;
 }
 
-function configRuleOf(id: string): { readonly code: string; readonly severity: string } {
-  const found = Object.entries(configRules).find(([name]) => name === id);
-  if (found === undefined) throw new Error(`No rule of the config has the id ${id}.`);
-  return found[1];
-}
-
-/** The section on one mistake in the page on the config. */
-async function configSection(id: string): Promise<string> {
-  const page = (await readPackageFile("docs/config.md")) ?? "";
-  const section = page.split(/^(?=### )/m).find((part) => part.startsWith(`### ${id}\n`)) ?? `### ${id}\n`;
-  const { code, severity } = configRuleOf(id);
+/** The section on one mistake in the page on its kind of file. */
+async function sectionOf({ id, code, severity, page }: FileRule): Promise<string> {
+  const text = (await readPackageFile(page)) ?? "";
+  const section = text.split(/^(?=### )/m).find((part) => part.startsWith(`### ${id}\n`)) ?? `### ${id}\n`;
   return section.replace(
     /\n(?=\n|$)/,
     `\n\n| | |\n| --- | --- |\n| Code | \`${code}\` |\n| Severity | ${severity} |\n`,
