@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { DEFAULT_TIMEOUT_MS } from "../../src/pipeline/deadline.js";
 import { CONFIRM_SECONDS } from "../../src/steps/shared/remote-write.js";
+import { applyCount, changes } from "./apply-changes.js";
 import { STEP_LIMIT_MS } from "./cell.js";
 import { cellCount, matrixTable } from "./table.js";
 
@@ -21,6 +23,9 @@ it("docs/reliability.md has the matrix that the tests hold", () => {
 it("docs/reliability.md names the numbers that hold", () => {
   const text = readFileSync(page, "utf8");
   expect(text).toContain(`${cellCount} cells`);
+  expect(text).toContain(`${applyCount} times`);
+  expect(text).toContain(`${changes.length} changes`);
+  expect(text).toContain(`${DEFAULT_TIMEOUT_MS / 60_000} minutes`);
   expect(text).toContain(`${STEP_LIMIT_MS / 60_000} minutes`);
   expect(text).toContain(`${CONFIRM_SECONDS} seconds`);
 });

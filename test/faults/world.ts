@@ -16,12 +16,14 @@ export interface State {
   readonly flows: readonly {
     readonly id: string;
     readonly meta_flow_id: string;
+    readonly name: string;
     readonly status: string;
     readonly categories: readonly string[];
     readonly flows_encryption_configured: boolean;
   }[];
-  readonly versions: readonly { readonly flow_json: unknown }[];
+  readonly versions: readonly { readonly flow_id: string; readonly flow_json: unknown }[];
   readonly dataEndpoints: readonly {
+    readonly flow_id: string;
     readonly function_id: string;
     readonly code: string;
     readonly status: string;
