@@ -1,49 +1,54 @@
 /** Tells addresses of the open network from those of this machine and its surroundings. */
 import { BlockList, isIP } from "node:net";
 
-/** Source: IANA's registries of special-purpose addresses, 2026-11. */
-const special: readonly (readonly [address: string, bits: number, family: "ipv4" | "ipv6"])[] = [
-  ["0.0.0.0", 8, "ipv4"],
-  ["10.0.0.0", 8, "ipv4"],
-  ["100.64.0.0", 10, "ipv4"],
-  ["127.0.0.0", 8, "ipv4"],
-  ["169.254.0.0", 16, "ipv4"],
-  ["172.16.0.0", 12, "ipv4"],
-  ["192.0.0.0", 24, "ipv4"],
-  ["192.0.2.0", 24, "ipv4"],
-  ["192.88.99.0", 24, "ipv4"],
-  ["192.168.0.0", 16, "ipv4"],
-  ["198.18.0.0", 15, "ipv4"],
-  ["198.51.100.0", 24, "ipv4"],
-  ["203.0.113.0", 24, "ipv4"],
-  ["224.0.0.0", 3, "ipv4"],
-];
+type Family = "ipv4" | "ipv6";
 
-let blocked: BlockList | undefined;
-
-/** Whether an IP address belongs to the open network. IPv6 counts only where it is global unicast and carries no IPv4. */
-export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return false;
-  blocked ??= blockList();
-  return family === 4 ? !blocked.check(address, "ipv4") : !blocked.check(address, "ipv6");
-}
-
-function blockList(): BlockList {
-  const list = new BlockList();
-  for (const [address, bits, family] of special) list.addSubnet(address, bits, family);
-  // Everything below and above 2000::/3, which holds the loopback, local, mapped and multicast ones.
-  for (const [address, bits] of [
+/** What is not of the open network. Source: IANA's registries of special-purpose addresses, 2026-11. */
+const special: Readonly<Record<Family, readonly (readonly [address: string, bits: number])[]>> = {
+  ipv4: [
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+    ["192.0.0.0", 24],
+    ["192.0.2.0", 24],
+    ["192.88.99.0", 24],
+    ["192.168.0.0", 16],
+    ["198.18.0.0", 15],
+    ["198.51.100.0", 24],
+    ["203.0.113.0", 24],
+    ["224.0.0.0", 3],
+  ],
+  ipv6: [
+    // Everything but 2000::/3: loopback, local and multicast addresses, and those that carry one of IPv4.
     ["::", 3],
     ["4000::", 2],
     ["8000::", 1],
-    // Teredo and others, documentation, 6to4: ways back to IPv4.
     ["2001::", 23],
     ["2001:db8::", 32],
     ["2002::", 16],
     ["3fff::", 20],
-  ] as const) {
-    list.addSubnet(address, bits, "ipv6");
-  }
+  ],
+};
+
+const lists = new Map<Family, BlockList>();
+
+/** Whether an IP address belongs to the open network. */
+export function isPublicAddress(address: string): boolean {
+  const version = isIP(address);
+  if (version === 0) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  return !listOf(family).check(address, family);
+}
+
+/** One list for each: an address of IPv4 is also looked for among those of IPv6 that carry it. */
+function listOf(family: Family): BlockList {
+  const known = lists.get(family);
+  if (known !== undefined) return known;
+  const list = new BlockList();
+  for (const [address, bits] of special[family]) list.addSubnet(address, bits, family);
+  lists.set(family, list);
   return list;
 }
