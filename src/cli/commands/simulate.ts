@@ -183,10 +183,12 @@ async function textOf(
   });
   if (simulation === undefined || format === "sarif" || format === "github") return text;
   const { coverage, exchanges, scenarios } = simulation;
-  const blank = format === "markdown" ? "\n" : "";
   const { scenariosText } = await import("../../simulation/scenario/text.js");
+  const seen = coverageText({ coverage, exchanges: exchanges.length });
   const played = scenariosText(scenarios, exchanges);
-  return `${text}${blank}${coverageText({ coverage, exchanges: exchanges.length })}${played === "" ? "" : blank}${played}`;
+  if (format !== "markdown") return `${text}${seen}${played}`;
+  const { codeBlock } = await import("../../render/markdown-text.js");
+  return `${text}\n${seen}${played === "" ? "" : `\n${codeBlock("text", played.trimEnd())}`}`;
 }
 
 /** The document of `validate`, with what only a simulation knows. */

@@ -1,7 +1,9 @@
 /** Finds and reads the scenarios of a flow. Reading is handed in; nothing here knows files. */
+import { FileError } from "../../errors/errors.js";
 import { folderOf, joinPath } from "../../text/path.js";
 import { loadScenario, scenarioEnding } from "./load.js";
 import type { ScenarioFile } from "./run.js";
+import { namesOther } from "./scenario.js";
 
 /** Where the scenarios of a flow lie: beside it. */
 export function scenariosBeside(flowPath: string): string {
@@ -18,9 +20,14 @@ export async function readScenarios(
       const file = { path, text: await read(path) };
       const loaded = await loadScenario(file);
       const transcript = loaded.ok ? loaded.scenario.replay?.transcript : undefined;
-      return transcript === undefined
-        ? file
-        : { ...file, transcript: { path: transcript, text: await read(transcript) } };
+      if (transcript === undefined) return file;
+      try {
+        return { ...file, transcript: { path: transcript, text: await read(transcript) } };
+      } catch (error) {
+        // A finding in the scenario says that it is missing.
+        if (error instanceof FileError) return file;
+        throw error;
+      }
     }),
   );
 }
@@ -35,11 +42,7 @@ export async function scenariosFor(
     files.map(async (file) => {
       const loaded = await loadScenario(file);
       if (!loaded.ok) return true;
-      const { flow, endpoint } = loaded.scenario;
-      return (
-        (flow === undefined || flow === joinPath("", flowPath)) &&
-        (endpoint === undefined || endpoint === joinPath("", endpointPath))
-      );
+      return namesOther(loaded.scenario, flowPath, endpointPath) === undefined;
     }),
   );
   return files.filter((_, at) => own[at]);

@@ -8,7 +8,7 @@ import { type MapEntry, readYaml, type YamlNode } from "../../yaml/tree.js";
 import { entriesOf, textAt, textOf, valueAt } from "../../yaml/values.js";
 import { expectationProblems, plain } from "./matchers.js";
 import { scenarioDiagnostic } from "./problems.js";
-import type { Act, Opening, Scenario, Step } from "./scenario.js";
+import type { Act, NamedPath, Opening, Scenario, Step } from "./scenario.js";
 import { scenarioShape } from "./shape.js";
 
 /** Ending of a scenario's file name, by which it is found beside its flow. */
@@ -103,9 +103,9 @@ function instant(text: string): number {
 
 function build(root: YamlNode, path: string): Scenario {
   const folder = folderOf(path);
-  const beside = (key: string): string | undefined => {
-    const text = textAt(root, key);
-    return text === undefined ? undefined : joinPath(folder, text);
+  const beside = (key: string): NamedPath | undefined => {
+    const node = valueAt(root, key);
+    return node === undefined ? undefined : { path: joinPath(folder, textAt(root, key) ?? ""), node };
   };
   const [description, flow, endpoint] = [textAt(root, "description"), beside("flow"), beside("endpoint")];
   const [flowToken, now] = [textAt(root, "flow-token"), textAt(root, "now")];

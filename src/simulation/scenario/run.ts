@@ -4,7 +4,6 @@ import { ordered } from "../../diagnostic/order.js";
 import type { FlowDocument } from "../../flow/document.js";
 import type { RoutingGraph } from "../../flow/routing-graph.js";
 import type { SchemaJudge } from "../../schema/conforms.js";
-import { joinPath } from "../../text/path.js";
 import { Conversation } from "../conversation.js";
 import type { CoverageRecord } from "../coverage.js";
 import { decidedAt, type Exchange, type JsonObject } from "../exchange.js";
@@ -17,7 +16,7 @@ import { Player } from "./player.js";
 import { scenarioDiagnostic } from "./problems.js";
 import { readTranscript, replay } from "./replay.js";
 import { type Failure, failureDiagnostics, type ScenarioResult, type StepResult } from "./result.js";
-import type { Scenario, Step } from "./scenario.js";
+import { namesOther, type Scenario, type Step } from "./scenario.js";
 
 /** A scenario as it is handed in; with the transcript that it names, if it names one. */
 export interface ScenarioFile extends Loadable {
@@ -82,23 +81,22 @@ export async function playScenario(file: ScenarioFile, stage: ScenarioStage): Pr
 }
 
 function otherFlow(scenario: Scenario, { flowPath, endpointPath }: ScenarioStage): Failure | undefined {
-  const { flow, endpoint, node } = scenario;
-  const place = { range: node.range, pointer: node.pointer };
-  const [other, what] =
-    flow !== undefined && flow !== joinPath("", flowPath)
-      ? [flow, "flow"]
-      : endpoint !== undefined && endpoint !== joinPath("", endpointPath)
-        ? [endpoint, "endpoint"]
-        : [];
+  const other = namesOther(scenario, flowPath, endpointPath);
   if (other === undefined) return undefined;
-  return { rule: "scenario-other-flow", message: `The scenario is for the ${what} \`${other}\`.`, place };
+  const { path, node } = other;
+  const message = `The scenario is for \`${path}\`, and was played with \`${flowPath}\` and \`${endpointPath}\`.`;
+  return { rule: "scenario-other-flow", message, place: { range: node.range, pointer: node.pointer } };
 }
 
 function transcriptProblem({ replay: wanted }: Scenario, { transcript }: ScenarioFile): Failure | undefined {
   if (wanted === undefined) return undefined;
   const place = { range: wanted.node.range, pointer: wanted.node.pointer };
   if (transcript === undefined) {
-    return { rule: "scenario-syntax", message: `The transcript \`${wanted.transcript}\` was not read.`, place };
+    return {
+      rule: "scenario-syntax",
+      message: `The transcript \`${wanted.transcript}\` cannot be read; paths are relative to the scenario.`,
+      place,
+    };
   }
   const read = readTranscript(transcript.text);
   return typeof read === "string" ? { rule: "scenario-syntax", message: read, place } : undefined;

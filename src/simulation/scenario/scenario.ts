@@ -1,4 +1,5 @@
 /** A scenario: one user's way through a flow, and what it should lead to. */
+import { joinPath } from "../../text/path.js";
 import type { MapEntry, ScalarNode, YamlNode } from "../../yaml/tree.js";
 import type { JsonObject } from "../exchange.js";
 import type { KvEntries } from "../sandbox.js";
@@ -7,9 +8,9 @@ export interface Scenario {
   readonly path: string;
   readonly name: string;
   readonly description?: string;
-  /** As seen from where {@link path} is seen from; absent: whichever flow it lies beside. */
-  readonly flow?: string;
-  readonly endpoint?: string;
+  /** Absent: whichever flow it lies beside. */
+  readonly flow?: NamedPath;
+  readonly endpoint?: NamedPath;
   readonly flowToken?: string;
   readonly open: Opening;
   /** Milliseconds since the epoch; absent: the time of the run. */
@@ -20,6 +21,12 @@ export interface Scenario {
   readonly steps: readonly Step[];
   readonly replay?: Replay;
   /** The place of the whole, for what has no place of its own. */
+  readonly node: YamlNode;
+}
+
+/** As seen from where the scenario's own path is seen from. */
+export interface NamedPath {
+  readonly path: string;
   readonly node: YamlNode;
 }
 
@@ -48,4 +55,14 @@ export interface Replay {
   readonly transcript: string;
   readonly ignore: readonly ScalarNode[];
   readonly node: YamlNode;
+}
+
+/** The flow or code that a scenario is for, where it is not the one given. */
+export function namesOther(
+  { flow, endpoint }: Scenario,
+  flowPath: string,
+  endpointPath: string,
+): NamedPath | undefined {
+  if (flow !== undefined && flow.path !== joinPath("", flowPath)) return flow;
+  return endpoint !== undefined && endpoint.path !== joinPath("", endpointPath) ? endpoint : undefined;
 }

@@ -196,8 +196,8 @@ replay: { transcript: run.jsonl, ignore: [data.*.id] }
     scenario: {
       name: "All",
       description: "Of it",
-      flow: "flows/flow.json",
-      endpoint: "flows/a/code/endpoint.js",
+      flow: { path: "flows/flow.json" },
+      endpoint: { path: "flows/a/code/endpoint.js" },
       flowToken: "mine",
       open: { by: "navigate", screen: "A", data: { a: 1 } },
       now: Date.UTC(2026, 11, 1),

@@ -373,8 +373,16 @@ describe("the header", () => {
       "open: { screen: ASKK }",
       "2:7 scenario-step: The flow has no screen `ASKK`. Did you mean `ASK`?",
     ],
-    ["another flow", "flow: other.json", "1:7 scenario-other-flow: The scenario is for the flow `other.json`."],
-    ["another endpoint", "endpoint: lib/e.js", "1:7 scenario-other-flow: The scenario is for the endpoint `lib/e.js`."],
+    [
+      "another flow",
+      "flow: other.json",
+      "2:7 scenario-other-flow: The scenario is for `other.json`, and was played with `flow.json` and `endpoint.js`.",
+    ],
+    [
+      "another endpoint",
+      "endpoint: lib/e.js",
+      "2:11 scenario-other-flow: The scenario is for `lib/e.js`, and was played with `flow.json` and `endpoint.js`.",
+    ],
   ])("names %s", async (_, line, finding) => {
     expect(findings(await play(asking, echo, [`${line}\nsteps: [{}]`]))).toEqual([finding]);
   });

@@ -55,7 +55,7 @@ test("code that fails now", async () => {
 });
 
 test.each([
-  ["is not there", undefined, "The transcript `run.jsonl` was not read."],
+  ["is not there", undefined, "The transcript `run.jsonl` cannot be read; paths are relative to the scenario."],
   ["is no JSON Lines", "{\n", "Line 1 of the transcript is no JSON object."],
   [
     "has no request",
