@@ -76,6 +76,8 @@ function flagsOf(
     ...flag("--on-published", onPublished),
     ...flag("--lock", options.text("lock")),
     ...(options.switch("no-lock") ? ["--no-lock"] : []),
+    // A plan that is half done is still good: what is done by now is no reason to refuse it.
+    ...(options.knows("plan") ? flag("--plan", options.text("plan")) : []),
     ...flag("--report-dir", options.text("report-dir")),
     ...flag("--fail-on", options.text("fail-on")),
   ];
