@@ -26,7 +26,7 @@ function serviceReasons(approved: FlowPlan, now: FlowPlan): string[] {
   const [before, after] = [approved.basis, now.basis];
   const created = has(approved, "create") && !has(now, "create");
   if (before.flowId !== after.flowId && !created) {
-    return [`It is about another flow: \`${before.flowId ?? "none"}\` in the plan, \`${after.flowId ?? "none"}\` now.`];
+    return [otherFlow(before.flowId, after.flowId)];
   }
   const reasons: string[] = [];
   const published = after.status === "published" && has(approved, "publish");
@@ -45,6 +45,11 @@ function serviceReasons(approved: FlowPlan, now: FlowPlan): string[] {
     reasons.push("The data endpoint was deployed by somebody else.");
   }
   return reasons;
+}
+
+function otherFlow(before: string | null, after: string | null): string {
+  if (before === null) return `There was no such flow, and \`${after}\` is there now.`;
+  return after === null ? `The flow \`${before}\` is gone.` : `It is another flow: \`${after}\` and not \`${before}\`.`;
 }
 
 /** Changes that nobody approved. Last, because they mostly follow from the rest. */
