@@ -1,11 +1,17 @@
 import { mayHaveHappened } from "../client/retry.js";
-import { CredentialsError, RemoteError } from "../errors/errors.js";
+import { CredentialsError, RemoteError, UsageError } from "../errors/errors.js";
 import { maskPhoneNumber } from "../errors/redact.js";
 import type { Context } from "../pipeline/context.js";
 import { timeoutOf } from "../pipeline/deadline.js";
 import type { MessageOutcome } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
-import { distinctRecipients, type MessageBody, messageBody, messageProblems } from "./shared/flow-message.js";
+import {
+  distinctRecipients,
+  type MessageBody,
+  messageBody,
+  messageProblems,
+  payloadProblems,
+} from "./shared/flow-message.js";
 import { type MetaAccess, metaAccess } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
 
@@ -29,6 +35,7 @@ export const sendTest = defineStep({
     const send = context.options.send ?? {};
     const access = await metaAccess(context, flowReference, accountScope ?? { phoneNumberId });
     const mode = modeFor(context.target, access, send.mode);
+    await checkPayload(context);
     const body = messageBody(bodyText, send);
     const recipients = distinctRecipients(context.facts.recipients);
     const sent: Sent[] = [];
@@ -41,6 +48,16 @@ export const sendTest = defineStep({
     return conclude(context, sent);
   },
 });
+
+/** Without a file the newest version on the service is judged. Meta's own ID leads to none. */
+async function checkPayload({ api, facts, options: { send = {} }, target }: SendContext): Promise<void> {
+  const { flowReference, flowJson } = facts;
+  if (send.flowActionPayload === undefined || flowJson !== undefined || flowReference.by !== "id") return;
+  const latest = await api.flows.latestVersion(flowReference.flowId);
+  if (latest === undefined) return;
+  const problems = payloadProblems({ path: target, text: JSON.stringify(latest.flow_json) }, send);
+  if (problems.length > 0) throw new UsageError("USAGE_PAYLOAD", problems.join("\n"));
+}
 
 interface Sent {
   readonly outcome: MessageOutcome;

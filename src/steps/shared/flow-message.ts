@@ -1,11 +1,14 @@
 /** Test messages, as far as they can be judged before one is sent. */
 import { type FlowMessage, flowMessage } from "../../client/messages.js";
+import type { FlowJson } from "../../client/wire.js";
 import { UsageError } from "../../errors/errors.js";
 import { maskPhoneNumber } from "../../errors/redact.js";
 import { readScreenIds } from "../../flow/entry-screens.js";
-import type { KnownFacts } from "../../pipeline/facts.js";
+import { isObject } from "../../json/object.js";
+import type { KnownFacts, SourceFile } from "../../pipeline/facts.js";
 import type { RunOptions, SendOptions } from "../../pipeline/options.js";
 import { didYouMean } from "../../text/nearest.js";
+import { quotedList } from "../../text/quoted.js";
 import { parseFlowJson } from "./flow-json.js";
 
 /** Label of the button when none is given, as the seed's script has it (kapso-api.md 13). */
@@ -40,7 +43,7 @@ export function messageProblems(known: KnownFacts, options: RunOptions): readonl
   return [
     ...tokenProblems(recipients, send),
     ...textProblems(recipients, bodyText, send),
-    ...screenProblems(known, send),
+    ...payloadProblems(known.flowJson, send),
   ];
 }
 
@@ -71,16 +74,45 @@ function problemOf(build: () => unknown): string | undefined {
   }
 }
 
-/** A message opens a flow at one of its entry screens only (kapso-api.md 13). */
-function screenProblems({ flowJson: source }: KnownFacts, { flowActionPayload }: SendOptions): readonly string[] {
-  const screen = flowActionPayload?.screen;
-  if (screen === undefined || source === undefined || parseFlowJson(source.text) === undefined) return [];
+/**
+ * What is wrong with the first screen and its data, as sentences: a message opens a flow at one of its entry screens
+ * only (kapso-api.md 13), and a screen takes what its `data` declares.
+ */
+export function payloadProblems(
+  source: SourceFile | undefined,
+  { flowActionPayload }: Pick<SendOptions, "flowActionPayload">,
+): readonly string[] {
+  const { screen, data = {} } = flowActionPayload ?? {};
+  const flowJson = source === undefined ? undefined : parseFlowJson(source.text);
+  if (flowActionPayload === undefined || source === undefined || flowJson === undefined) return [];
   const { all, entry } = readScreenIds(source.text);
-  if (entry.has(screen)) return [];
+  const [first, ...others] = entry;
+  if (screen !== undefined && !entry.has(screen)) return [screenProblem(source.path, screen, { all, entry })];
+  const opened = screen ?? (others.length === 0 ? first : undefined);
+  return opened === undefined ? [] : dataProblems(flowJson, opened, data);
+}
+
+interface Screens {
+  readonly all: ReadonlySet<string>;
+  readonly entry: ReadonlySet<string>;
+}
+
+function screenProblem(path: string, screen: string, { all, entry }: Screens): string {
   const entries = `Entry screens are ${[...entry].map((id) => `\`${id}\``).join(", ")}.`;
   return all.has(screen)
-    ? [`Screen \`${screen}\` of \`flow-action-payload\` cannot be the first: other screens lead to it. ${entries}`]
-    : [
-        `\`${source.path}\` has no screen \`${screen}\` for \`flow-action-payload\`.${didYouMean(screen, [...all])} ${entries}`,
-      ];
+    ? `Screen \`${screen}\` of \`flow-action-payload\` cannot be the first: other screens lead to it. ${entries}`
+    : `\`${path}\` has no screen \`${screen}\` for \`flow-action-payload\`.${didYouMean(screen, [...all])} ${entries}`;
+}
+
+function dataProblems(flowJson: FlowJson, screen: string, data: Readonly<Record<string, unknown>>): readonly string[] {
+  const screens: readonly unknown[] = Array.isArray(flowJson.screens) ? flowJson.screens : [];
+  const found = screens.filter(isObject).find((one) => one.id === screen);
+  const model = Object.keys(isObject(found?.data) ? found.data : {});
+  const declared = model.length === 0 ? "It declares none." : `It has ${quotedList(model)}.`;
+  return Object.keys(data)
+    .filter((key) => !model.includes(key))
+    .map(
+      (key) =>
+        `Screen \`${screen}\` has no \`${key}\` in its \`data\`, and \`flow-action-payload\` gives one.${didYouMean(key, model)} ${declared}`,
+    );
 }

@@ -42,7 +42,7 @@ function secretMissing(target: string, names: readonly string[]): Refusal {
   return new Refusal(
     "STATE_SECRET_MISSING",
     `The ${noun} ${listed(names.map((name) => `\`${name}\``))} of the data endpoint of \`${target}\` ${have} no value here.`,
-    "Set the environment variables of these names, in CI from the secrets of the repository, and run this again. A deployment drops what the service has, and nobody can read it back.",
+    "List them under `secrets` of the environment in the config, and set the environment variables of these names, in CI from the secrets of the repository. A deployment drops what the service has, and nobody can read it back.",
   );
 }
 

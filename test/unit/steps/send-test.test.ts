@@ -218,6 +218,39 @@ describe("before anything is sent", () => {
     expect(problems({ flowActionPayload: { screen: "A" } }, { flowJson })).toBe("");
   });
 
+  const greeting = {
+    ...staticJson,
+    screens: [{ ...staticJson.screens[0], data: { name: { type: "string", __example__: "Ada" } } }],
+  };
+
+  it.each([
+    ["its screen", { screen: "WELCOME" }],
+    ["the only entry screen", {}],
+  ])("refuses data that %s does not declare", (_which, screen) => {
+    const flowJson = { path: "flow.json", text: JSON.stringify(greeting) };
+    expect(problems({ flowActionPayload: { ...screen, data: { nmae: "Ada" } } }, { flowJson })).toBe(
+      "Screen `WELCOME` has no `nmae` in its `data`, and `flow-action-payload` gives one. Did you mean `name`? It has `name`.",
+    );
+    expect(problems({ flowActionPayload: { ...screen, data: { name: "Ada" } } }, { flowJson })).toBe("");
+    expect(problems({ flowActionPayload: { ...screen, data: { name: "Ada" } } }, { flowJson: staticFile })).toContain(
+      "It declares none.",
+    );
+  });
+
+  it("judges the data by the Flow JSON on the service when there is no file", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1" }, greeting);
+    const send = {
+      recipients: [anna],
+      bodyText: "Hello",
+      flowActionPayload: { screen: "WELCOME", data: { nmae: "Ada" } },
+    };
+    const withoutFile = { name: "signup", flowId: "f-1", phoneNumberId: "111" };
+    const report = await runSteps(service, [steps.sendTest], withoutFile, { send });
+    expect(report.errors).toMatchObject([{ code: "USAGE_PAYLOAD", message: expect.stringContaining("`nmae`") }]);
+    expect(service.messages).toEqual([]);
+  });
+
   it("finds nothing wrong with a plain message", () => {
     expect(problems({})).toBe("");
   });
