@@ -72,6 +72,8 @@ export interface Stage {
 /** Places that are listed of one answer; a wholly different one says the same everywhere. */
 const mostDifferences = 10;
 
+const mostStops = 3;
+
 /** Plays a transcript. Each request finds `env.KV` as the exchange before it left it. */
 export async function replay(
   recorded: readonly Recorded[],
@@ -86,6 +88,12 @@ export async function replay(
   const starts = lineStarts(transcript.text);
   const states = new Map<number, { readonly kv: KvEntries; readonly exchange: number | null }>();
   for (const { line, number, after, request, came } of recorded) {
+    // Each end by force costs as much time as a call may take.
+    if (conversation.stops >= mostStops) {
+      const message = `The code had to be ended ${mostStops} times; line ${line} of the transcript and what follows were not played.`;
+      failures.push({ rule: "scenario-replay", message, place: { range: node.range, pointer: node.pointer } });
+      break;
+    }
     const before = states.get(after ?? 0) ?? { kv, exchange: null };
     const screen = request.action === "INIT" ? undefined : flow.screensById.get(request.screen ?? "");
     const at = screen ?? moves.first;

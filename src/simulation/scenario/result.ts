@@ -33,7 +33,7 @@ export interface ScenarioResult {
   readonly path: string;
   /** Null when the file could not be read. */
   readonly name: string | null;
-  /** `unreadable`: the file is wrong, or for another flow; `not-played`: the simulation was over before. */
+  /** `unreadable`: the file is wrong, or for another flow; `not-played`: the run was cancelled before its end. */
   readonly status: "passed" | "failed" | "unreadable" | "not-played";
   readonly steps: readonly StepResult[];
 }

@@ -69,10 +69,12 @@ export async function playScenario(file: ScenarioFile, stage: ScenarioStage): Pr
   const endpoint = stage.start(scenario.secrets);
   try {
     const steps = await new Run(scenario, file, stage, endpoint).play();
-    const failed = steps.some(({ status }) => status === "failed");
+    const has = (wanted: StepResult["status"]): boolean => steps.some(({ status }) => status === wanted);
+    // Steps are skipped after one that failed, or when the run is cancelled.
+    const status = has("failed") ? "failed" : has("skipped") ? "not-played" : "passed";
     const diagnostics = ordered(steps.flatMap(failureDiagnostics));
     return {
-      result: { path, name: scenario.name, status: failed ? "failed" : "passed", steps },
+      result: { path, name: scenario.name, status, steps },
       report: { path, kind: "scenario", diagnostics },
     };
   } finally {
@@ -152,7 +154,8 @@ class Run {
     for (const [at, step] of scenario.steps.entries()) {
       // The first step sees what opening the flow brought.
       const start = at === 0 ? from : this.stage.exchanges.length;
-      const result = failed ? this.skipped(at + 1, step) : await this.step(at + 1, step, start);
+      const over = failed || this.stage.signal?.aborted === true;
+      const result = over ? this.skipped(at + 1, step) : await this.step(at + 1, step, start);
       failed ||= result.status === "failed";
       results.push(result);
     }

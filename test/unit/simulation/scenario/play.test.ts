@@ -431,6 +431,16 @@ test("inputs that come up with another one can be filled after it", async () => 
   ]);
 });
 
+test("a run that is cancelled between two steps has not played the scenario", async () => {
+  const ended = new AbortController();
+  const handler: Handler = (asked, call) => {
+    ended.abort();
+    return echo(asked, call);
+  };
+  const { scenarios } = await play(asking, handler, [whole], { signal: ended.signal });
+  expect(scenarios.map(({ status }) => status)).toEqual(["not-played"]);
+});
+
 test("a run that is cancelled plays no more", async () => {
   const { scenarios } = await play(asking, echo, [whole], { signal: AbortSignal.abort() });
   expect(scenarios.map(({ status }) => status)).toEqual(["not-played"]);
