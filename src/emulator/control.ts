@@ -126,7 +126,8 @@ function stateOf({ world, requests }: Control, origin: string): Record<string, u
       const record = attachedFunction(world, flow);
       if (record === undefined) return [];
       const registered = flow.endpoint.kind === "kapso";
-      return [{ flow_id: flow.kapso?.id ?? null, registered, ...dataEndpoint(world, record, origin) }];
+      const secrets = record.secrets.map(({ name }) => name);
+      return [{ flow_id: flow.kapso?.id ?? null, registered, secrets, ...dataEndpoint(world, record, origin) }];
     }),
     messages: state.messages.map((message) => ({
       id: message.id,
