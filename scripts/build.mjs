@@ -17,6 +17,7 @@ import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
 import { emitLibrary } from "./prepare.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -39,15 +40,29 @@ export async function bundle(libDir, outDir) {
     const ncc = createRequire(import.meta.url)("@vercel/ncc");
     const { code, assets } = await ncc(join(stage, "lib", "action", "main.js"), {
       cache: false,
-      minify: true,
       quiet: true,
       license: "licenses.txt",
     });
-    write(outDir, code, assets);
+    write(outDir, await minified(code), assets);
   } finally {
     process.chdir(cwd);
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** ncc's own `minify` shortens names and drops blanks only; this also drops what cannot run, which is 6 % more. */
+async function minified(code) {
+  const { minifySync } = await import("rolldown/utils");
+  // Stack traces are to be read, and the sandbox sends the text of functions to its process.
+  const keepNames = { function: true, class: true };
+  const { code: short, errors } = minifySync("index.js", code, {
+    module: true,
+    compress: { target: "node20", keepNames },
+    mangle: { toplevel: true, keepNames },
+    codegen: { removeWhitespace: true, legalComments: "none" },
+  });
+  if (errors.length > 0) throw new Error(`The bundle could not be minified: ${errors[0].message}`);
+  return short;
 }
 
 /** A copy of lib/ and the stand-ins beside the real node_modules, so that no path depends on where the project lies. */
@@ -79,6 +94,15 @@ function copyUndici(stage) {
     if (!existsSync(path)) throw new Error(`undici has no ${file} any more; see what took its place.`);
     cpSync(join(stage, "bundle", "left-out.cjs"), path);
   }
+  const parser = "llhttp/llhttp_simd-wasm.js";
+  const compressed = brotliCompressSync(createRequire(import.meta.url)(join(source, "lib", parser)));
+  writeFileSync(join(stage, "undici", "lib", parser), unpacking(compressed));
+}
+
+/** A module that is these bytes, for a third of the size. Brotli's output is the same for Node 20 and 24. */
+function unpacking(compressed) {
+  const text = JSON.stringify(compressed.toString("base64"));
+  return `module.exports = require("node:zlib").brotliDecompressSync(Buffer.from(${text}, "base64"));\n`;
 }
 
 function javascript(folder) {
