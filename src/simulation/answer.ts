@@ -88,6 +88,8 @@ export interface AnswerCheck {
 }
 
 const MB = 1024 * 1024;
+/** Fields that the flow does not know are as many as the code likes. */
+const mostNamed = 20;
 /** Parameters that are longer than this are no message any more. */
 const maxParams = 10_000;
 
@@ -292,13 +294,16 @@ const fields: readonly AnswerCheck[] = [
       const unknown = data.members.filter(
         ({ key: name }) => name !== "error_message" && memberOf(to.data, name) === undefined,
       );
-      return unknown.map(({ key: name }) => {
+      const rest = unknown.length - mostNamed;
+      const more = { message: `${subject} has ${rest} more fields that screen \`${shorten(to.id ?? "")}\` does not declare.` };
+      const named = unknown.slice(0, mostNamed).map(({ key: name }) => {
         const close = nearest(name, to.data?.members.map((member) => member.key) ?? []);
         const hint = close === undefined ? "" : ` Is it \`${shorten(close)}\`?`;
         return {
           message: `${subject} has a field \`${shorten(name)}\`, which screen \`${shorten(to.id ?? "")}\` does not declare.${hint}`,
         };
       });
+      return rest > 0 ? [...named, more] : named;
     },
   },
   {

@@ -68,7 +68,8 @@ function itemProblems(
     if (lacks) problems.push(wrong(`${subject} has an entry without \`${name}\`.`));
   }
   const ids = items.map((item) => item.id).filter((id) => typeof id === "string");
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  const known = new Set<string>();
+  const twice = ids.find((id) => known.size === known.add(id).size);
   if (twice !== undefined) problems.push(wrong(`${subject} has the id \`${shorten(twice)}\` twice.`));
   if (now.length > most) problems.push(tooMuch(`${subject} has ${now.length} entries; ${most} are shown.`));
   for (const { name, chars } of of.properties) {
