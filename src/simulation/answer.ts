@@ -295,7 +295,9 @@ const fields: readonly AnswerCheck[] = [
         ({ key: name }) => name !== "error_message" && memberOf(to.data, name) === undefined,
       );
       const rest = unknown.length - mostNamed;
-      const more = { message: `${subject} has ${rest} more fields that screen \`${shorten(to.id ?? "")}\` does not declare.` };
+      const more = {
+        message: `${subject} has ${rest} more fields that screen \`${shorten(to.id ?? "")}\` does not declare.`,
+      };
       const named = unknown.slice(0, mostNamed).map(({ key: name }) => {
         const close = nearest(name, to.data?.members.map((member) => member.key) ?? []);
         const hint = close === undefined ? "" : ` Is it \`${shorten(close)}\`?`;
