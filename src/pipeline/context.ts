@@ -88,6 +88,8 @@ export interface Context<N extends FactName, U extends FactName = never> {
   readonly api: FlowsApi;
   /** Where data endpoint code runs. */
   readonly sandbox: Sandbox;
+  /** Whether there is such a place, and the code may be run. */
+  readonly canRunCode: boolean;
   readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;

@@ -160,6 +160,7 @@ class Run {
           },
         );
       },
+      canRunCode: sandbox !== undefined && options.noCode === undefined,
       clock: deadline.clock,
       log: this.log,
       get signal() {

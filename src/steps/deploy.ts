@@ -6,8 +6,11 @@ import { unlessMissing } from "./shared/flow-record.js";
 import { noEndpoint } from "./shared/refusal.js";
 import { change } from "./shared/remote-write.js";
 import { needValues, remoteSecretNames, setLacking, setSecrets } from "./shared/secrets.js";
+import { unplayedFailure } from "./shared/simulation.js";
+import { checkEndpoint, findingsFailure } from "./shared/validation.js";
 
-type DeployContext = Context<"flowId", "endpointChanged" | "endpointCode" | "secretNames">;
+type DeployContext = Context<"flowId", "endpointChanged" | "endpointCode" | "flowJson" | "scenarios" | "secretNames">;
+type Failure = Extract<Outcome<never>, { status: "failed" }>;
 
 /** Makes the stored code of the data endpoint run, and sets its secrets again, which a deployment drops. */
 export const deploy = defineStep({
@@ -15,7 +18,7 @@ export const deploy = defineStep({
   summary: "Deploys the data endpoint and sets its secrets again, unless the stored code is certain to run already.",
   effect: "write",
   needs: ["flowId"],
-  uses: ["endpointChanged", "endpointCode", "secretNames"],
+  uses: ["endpointChanged", "endpointCode", "flowJson", "scenarios", "secretNames"],
   gives: ["endpointDeployed"],
   after: ["create", "set-endpoint"],
   concerns: "data-endpoint",
@@ -26,6 +29,8 @@ export const deploy = defineStep({
     if (await isDeployed(context, before)) {
       return deployedAlready(context, before);
     }
+    const failure = await unchecked(context);
+    if (failure !== undefined) return failure;
     const names = await secretsToSet(context, before);
     // Before anything is lost, since nobody can read a value afterwards.
     needValues(context, names);
@@ -46,6 +51,14 @@ export const deploy = defineStep({
     return { status: "passed", facts: { endpointDeployed: true } };
   },
 });
+
+/** Why the code of the file must not run, where no step of the list has looked at it. */
+async function unchecked(context: DeployContext): Promise<Failure | undefined> {
+  const { endpointCode, flowJson } = context.facts;
+  if (endpointCode === undefined || context.stepNames.includes("set-endpoint")) return undefined;
+  const report = await checkEndpoint(context, endpointCode, false, flowJson);
+  return findingsFailure([report], context.options.failOn ?? "error") ?? unplayedFailure(context);
+}
 
 /** Secrets are missing nevertheless where an earlier run was cut off after deploying. */
 async function deployedAlready(

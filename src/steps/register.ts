@@ -34,7 +34,11 @@ export const register = defineStep({
       await change<unknown>(context, {
         text: `Registered the data endpoint of flow \`${context.target}\` at Meta`,
         ids: () => ({ flowId, ...(flow.meta_flow_id ? { metaFlowId: flow.meta_flow_id } : {}) }),
-        send: () => context.api.dataEndpoint.register(flowId, phoneNumberId === undefined ? {} : { phoneNumberId }),
+        send: async () => {
+          const override = phoneNumberId === undefined ? {} : { phoneNumberId };
+          const { warning } = await context.api.dataEndpoint.register(flowId, override);
+          if (warning) context.log.warn(`Registering the data endpoint of \`${context.target}\`: ${warning}`);
+        },
         readBack: async () => {
           const now = await registration(context, await readFlow(context, flowId));
           return now === "missing" ? undefined : now;
@@ -55,7 +59,8 @@ export const register = defineStep({
  * `untold`: there is nothing to compare.
  */
 async function registration(context: RegisterContext, flow: Flow): Promise<"done" | "missing" | "untold"> {
-  if (flow.flows_encryption_configured === false) return "missing";
+  // What the answer to the registration said of them is not enough.
+  if (flow.flows_encryption_configured === false || flow.has_data_endpoint === false) return "missing";
   const scope = scopeOf(context.facts.accountScope, flow);
   if (!flow.data_endpoint_url || !flow.meta_flow_id || scope === undefined) return "untold";
   const { endpoint_uri: address } = await context.api.meta.getFlow(flow.meta_flow_id, ["endpoint_uri"], scope);

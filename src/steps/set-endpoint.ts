@@ -2,16 +2,17 @@ import type { DataEndpoint } from "../client/wire.js";
 import { defineStep } from "../pipeline/step.js";
 import { unlessMissing } from "./shared/flow-record.js";
 import { change } from "./shared/remote-write.js";
+import { unplayedFailure } from "./shared/simulation.js";
 import { checkEndpoint, findingsFailure } from "./shared/validation.js";
 
-/** Stores the code. It does not run before `deploy`. */
+/** Stores the code, after it was checked and played. It does not run before `deploy`. */
 export const setEndpoint = defineStep({
   name: "set-endpoint",
   summary: "Stores the data endpoint code, unless the stored code is the same.",
   effect: "write",
   needs: ["flowId", "endpointCode"],
   gives: ["endpointChanged"],
-  uses: ["flowJson"],
+  uses: ["flowJson", "scenarios"],
   after: ["create", "setup-encryption"],
   concerns: "data-endpoint",
   async run(context) {
@@ -27,6 +28,8 @@ export const setEndpoint = defineStep({
       const reason = "The stored code is the same.";
       return { status: "skipped", facts: { endpointChanged: false }, reason, files: [report] };
     }
+    const unplayable = await unplayedFailure(context);
+    if (unplayable !== undefined) return unplayable;
     await change<DataEndpoint>(context, {
       text: `Stored \`${endpointCode.path}\` as data endpoint of flow \`${context.target}\``,
       ids: (endpoint) => ({ flowId, ...(endpoint === undefined ? {} : { functionId: endpoint.function_id }) }),

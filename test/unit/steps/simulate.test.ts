@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { RunInput } from "../../../src/pipeline/context.js";
 import type { FlowTarget } from "../../../src/pipeline/facts.js";
 import type { Report } from "../../../src/pipeline/report.js";
+import type { AnyStep } from "../../../src/pipeline/step.js";
 import { pipeline } from "../../../src/pipelines/index.js";
 import type { Sandbox } from "../../../src/simulation/sandbox.js";
 import { steps } from "../../../src/steps/index.js";
-import { ports } from "./fake-service.js";
+import { FakeService, ports } from "./fake-service.js";
 
 const flowJson = {
   path: "flow.json",
@@ -108,5 +110,68 @@ describe("simulate", () => {
     const report = await run({});
     expect(report.errors.map(({ code }) => code)).toEqual(["USAGE_NO_SANDBOX"]);
     expect(report.flows[0]?.simulation).toBeNull();
+  });
+});
+
+describe("code that no step of the list has played", () => {
+  /** A flow with encryption, and without or with other code. */
+  async function service(code?: string): Promise<FakeService> {
+    const made = new FakeService();
+    made.add({ id: "f-1", flows_encryption_configured: true }, JSON.parse(flowJson.text));
+    if (code !== undefined) await made.api.dataEndpoint.set("f-1", code);
+    made.changes.length = 0;
+    return made;
+  }
+
+  function change(made: FakeService, list: readonly AnyStep[], more: Partial<RunInput>): Promise<Report> {
+    const target = { name: "booking", flowJson, endpointCode, flowId: "f-1" };
+    return pipeline(list).run({ targets: [target], api: made.api, ...ports(), ...more });
+  }
+
+  it.each<[string, AnyStep, string | undefined]>([
+    ["stored", steps.setEndpoint, undefined],
+    ["deployed", steps.deploy, endpointCode.text],
+  ])("is played before it is %s, and errors stop that", async (_what, step, stored) => {
+    const made = await service(stored);
+    const report = await change(made, [step], { sandbox: answering({ other: 1 }) });
+    expect(report.errors).toMatchObject([
+      { code: "VALIDATION_FAILED", message: expect.stringContaining("fails in the simulation") },
+    ]);
+    expect(made.changes).toEqual([]);
+    expect((await change(made, [step], { sandbox: answering({ note: "Hello" }) })).errors).toEqual([]);
+  });
+
+  it("is checked before it is deployed", async () => {
+    const made = await service("broken (");
+    const target = { name: "a", endpointCode: { path: "e.js", text: "broken (" }, flowId: "f-1" };
+    const report = await pipeline([steps.deploy]).run({ targets: [target], api: made.api, ...ports() });
+    expect(report.errors).toMatchObject([{ code: "VALIDATION_FAILED", step: "deploy" }]);
+    expect(made.changes).toEqual([]);
+  });
+
+  it.each<[string, Partial<RunInput>]>([
+    ["where there is no sandbox", {}],
+    ["where it must not run", { sandbox: answering({}), options: { noCode: "It is a stranger's." } }],
+  ])("is stored as it is %s", async (_where, more) => {
+    const made = await service();
+    expect((await change(made, [steps.setEndpoint], more)).errors).toEqual([]);
+  });
+
+  it("is not played again when it is stored already, or was played in the same list", async () => {
+    const made = await service(endpointCode.text);
+    const never: Sandbox = () => {
+      throw new Error("It was played.");
+    };
+    expect((await change(made, [steps.setEndpoint], { sandbox: never })).errors).toEqual([]);
+    const other = await service();
+    let plays = 0;
+    const counting: Sandbox = (...args) => {
+      plays += 1;
+      return answering({ note: "Hello" })(...args);
+    };
+    await change(other, [steps.simulate], { sandbox: counting });
+    const once = plays;
+    await change(other, [steps.simulate, steps.setEndpoint, steps.deploy], { sandbox: counting });
+    expect([once > 0, plays]).toEqual([true, 2 * once]);
   });
 });

@@ -1,0 +1,52 @@
+import type { Context } from "../../pipeline/context.js";
+import type { SourceFile } from "../../pipeline/facts.js";
+import type { Outcome } from "../../pipeline/step.js";
+import { findingsFailure, startFailure, unreadable } from "./validation.js";
+
+type SimulationContext = Context<never, "scenarios">;
+
+/** Plays a phone against the code of a flow. The findings fail a step as those of the rules do. */
+export async function playPhone(
+  context: SimulationContext,
+  flowJson: SourceFile,
+  endpointCode: SourceFile,
+): Promise<Outcome<never>> {
+  const { failOn = "error", severity } = context.options;
+  const broken = await startFailure(context, endpointCode);
+  if (broken !== undefined) return broken;
+  const [{ simulate: play }, { coverageText }, { simulationReport }, { scenariosText }] = await Promise.all([
+    import("../../simulation/simulate.js"),
+    import("../../simulation/coverage-text.js"),
+    import("../../simulation/digest.js"),
+    import("../../simulation/scenario/text.js"),
+  ]);
+  const simulation = await play({
+    flow: flowJson,
+    endpoint: endpointCode,
+    sandbox: context.sandbox,
+    now: context.clock.now(),
+    signal: context.signal,
+    scenarios: (await context.facts.scenarios?.()) ?? [],
+    ...(severity === undefined ? {} : { severity }),
+  });
+  if (simulation === undefined) return unreadable(context, flowJson);
+  const { files, coverage, exchanges, scenarios } = simulation;
+  context.learn({ simulation: simulationReport(simulation) });
+  context.log.info(coverageText({ coverage, exchanges: exchanges.length }).trimEnd());
+  if (scenarios.length > 0) context.log.info(scenariosText(scenarios, exchanges).trimEnd());
+  return findingsFailure(files, failOn, "fails in the simulation with") ?? { status: "passed", facts: {}, files };
+}
+
+/**
+ * The failure over code that is about to be stored or deployed, and that no step of the list has played; undefined: it
+ * behaves, or it cannot or must not be run here.
+ */
+export async function unplayedFailure(
+  context: Context<never, "scenarios" | "flowJson" | "endpointCode">,
+): Promise<Extract<Outcome<never>, { status: "failed" }> | undefined> {
+  const { flowJson, endpointCode } = context.facts;
+  if (flowJson === undefined || endpointCode === undefined || !context.canRunCode) return undefined;
+  if (context.stepNames.includes("simulate")) return undefined;
+  const played = await playPhone(context, flowJson, endpointCode);
+  return played.status === "failed" ? played : undefined;
+}
