@@ -69,8 +69,8 @@ export function lookUpIn(flow: FlowDocument, state: PhoneState): LookUp {
 function follow(value: unknown, path: readonly string[]): unknown {
   let at = value;
   for (const name of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return undefined;
-    at = Object.entries(at).find(([key]) => key === name)?.[1];
+    if (typeof at !== "object" || at === null) return undefined;
+    at = Object.getOwnPropertyDescriptor(at, name)?.value;
   }
   return at;
 }
