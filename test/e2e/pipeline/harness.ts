@@ -2,11 +2,13 @@
 import { onTestFinished } from "vitest";
 import { KapsoClient } from "../../../src/client/client.js";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../../src/emulator/serve.js";
+import { nodeSandbox } from "../../../src/host/node-sandbox.js";
+import type { RunInput } from "../../../src/pipeline/context.js";
 import type { FlowTarget } from "../../../src/pipeline/facts.js";
 import type { RunOptions } from "../../../src/pipeline/options.js";
 import type { Report } from "../../../src/pipeline/report.js";
 import { pipelineNamed } from "../../../src/pipelines/index.js";
-import { memoryLog } from "../../unit/steps/fake-service.js";
+import { memoryBackups, memoryLog } from "../../unit/steps/fake-service.js";
 
 interface EmulatorState {
   readonly flows: readonly { readonly name: string; readonly status: string }[];
@@ -14,9 +16,12 @@ interface EmulatorState {
   readonly requests: readonly { readonly method: string; readonly path: string; readonly status: number }[];
 }
 
+/** What a run may be handed besides. */
+export type Ports = Pick<RunInput, "lock" | "backups" | "secretValue">;
+
 export interface Service {
   readonly emulator: RunningEmulator;
-  run(pipeline: string, targets: readonly FlowTarget[], options?: RunOptions): Promise<Report>;
+  run(pipeline: string, targets: readonly FlowTarget[], options?: RunOptions, ports?: Ports): Promise<Report>;
   /** The next request that fits fails so. */
   fault(method: string, path: string, fault: string, times?: number): Promise<void>;
   state(): Promise<EmulatorState>;
@@ -32,7 +37,7 @@ export async function startService(options: EmulatorOptions = {}): Promise<Servi
   let tokens = 0;
   return {
     emulator,
-    run: (name, targets, runOptions = {}) =>
+    run: (name, targets, runOptions = {}, ports = {}) =>
       pipelineNamed(name).run({
         targets,
         options: { ...runOptions, secrets: [apiKey] },
@@ -40,6 +45,9 @@ export async function startService(options: EmulatorOptions = {}): Promise<Servi
         clock: immediately,
         log: memoryLog(),
         randomToken: () => `token-${++tokens}`,
+        sandbox: nodeSandbox,
+        backups: memoryBackups(),
+        ...ports,
       }),
     async fault(method, path, fault, times = 1) {
       const body = JSON.stringify([{ method, path, fault, times }]);
