@@ -17,6 +17,8 @@ async function schemas(libDir) {
   const { simulationSchema } = await load("render/simulation-schema.js");
   const { configSchema } = await load("config/schema.js");
   const { scenarioSchema } = await load("simulation/scenario/schema.js");
+  const { planSchema } = await load("deployment/plan-schema.js");
+  const { differenceSchema } = await load("diff/difference-shape.js");
   const { ruleIds } = await load("validate/rule-set.js");
   const files = new Map([
     ["report.schema.json", reportSchema()],
@@ -24,6 +26,8 @@ async function schemas(libDir) {
     ["run-report.schema.json", runReportSchema(schemaOf(reportShape))],
     ["config.schema.json", configSchema(ruleIds)],
     ["scenario.schema.json", scenarioSchema()],
+    ["plan.schema.json", planSchema()],
+    ["diff.schema.json", differenceSchema()],
   ]);
   const { flowJsonSchema } = await load("schema/build.js");
   const { anyFlowJsonSchema } = await load("schema/build-any-version.js");

@@ -2,11 +2,10 @@
 
 import { compareText } from "../diagnostic/order.js";
 import { changedLines } from "../diff/changed-lines.js";
-import { diffFlows } from "../diff/diff-flows.js";
 import type { Comparison } from "./comparison.js";
 import type { Desired } from "./desired.js";
 import { nextName, predecessorsOf } from "./generations.js";
-import { AS_LOCKED, type Observed, type ObservedFlow } from "./observed.js";
+import type { Observed, ObservedFlow } from "./observed.js";
 import type { PlannedChange } from "./plan.js";
 
 /** A flow in these states was published, and takes no other Flow JSON (kapso-api.md 7, 18 row 17). */
@@ -81,7 +80,7 @@ function amendment(comparison: Comparison, flow: ObservedFlow): readonly Planned
       kind: "categories",
       categories: sorted(categories ?? []),
     } as const),
-    ...(differs.flowJson ? [flowJsonChange(desired, observed)] : []),
+    ...when(differs.flowJson, { kind: "update-json" } as const),
     ...when(differs.encryption, { kind: "setup-encryption" } as const),
     ...(differs.code ? [codeChange(desired, observed)] : []),
     ...when(differs.deployment, { kind: "deploy", secrets } as const),
@@ -90,11 +89,6 @@ function amendment(comparison: Comparison, flow: ObservedFlow): readonly Planned
     ...when(publishes(comparison, flow), { kind: "publish" } as const),
     ...deprecations(comparison, flow).map(deprecation),
   ];
-}
-
-function flowJsonChange({ flowJson }: Desired, { version }: Observed): PlannedChange {
-  const remote = version?.flowJson ?? AS_LOCKED;
-  return { kind: "update-json", difference: remote === AS_LOCKED ? null : diffFlows(remote, flowJson) };
 }
 
 function codeChange({ endpointCode }: Desired, { endpoint }: Observed): PlannedChange {

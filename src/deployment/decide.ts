@@ -1,11 +1,13 @@
 /** Decides what is to be done about one flow. */
+import { diffFlows } from "../diff/diff-flows.js";
+import type { FlowDifference } from "../diff/difference.js";
 import { changesOf, isReplaced } from "./changes.js";
 import { type Comparison, compare } from "./comparison.js";
 import type { Desired } from "./desired.js";
 import { driftOf } from "./drift.js";
 import type { LockEntry } from "./lock.js";
 import { notesOf } from "./notes.js";
-import type { Observed } from "./observed.js";
+import { AS_LOCKED, type Observed } from "./observed.js";
 import { obstaclesOf } from "./obstacles.js";
 import type { FlowPlan, FlowVerdict, PlanBasis } from "./plan.js";
 
@@ -33,6 +35,7 @@ export async function decide(
       drifted: drift.length > 0,
       changes: changes.length,
     }),
+    difference: differenceOf(comparison),
     changes,
     obstacles,
     notes: notesOf(comparison, { drift, isBlocked: obstacles.length > 0 }, lockEntry),
@@ -49,6 +52,12 @@ function verdictOf(
   if (isReplaced(comparison)) return "replace";
   if (found.changes === 0) return "unchanged";
   return found.drifted ? "drifted" : "update";
+}
+
+/** Only where the Flow JSON of the service was read. */
+function differenceOf({ desired, differs, observed }: Comparison): FlowDifference | null {
+  const remote = observed.version?.flowJson ?? AS_LOCKED;
+  return differs.flowJson && remote !== AS_LOCKED ? diffFlows(remote, desired.flowJson) : null;
 }
 
 function basisOf({ hashes, observed, flow }: Comparison): PlanBasis {

@@ -1,6 +1,6 @@
 /** What stands in the way of bringing a flow to its state. All of it is told at once. */
 import { versionRow } from "../flow/versions.js";
-import { quotedAll } from "../flow/words.js";
+import { quotedAll, shorten } from "../flow/words.js";
 import { counted } from "../text/counted.js";
 import { changesFixedParts, isReplaced, publishes, secretsToSet, wasPublished } from "./changes.js";
 import type { Comparison } from "./comparison.js";
@@ -28,14 +28,14 @@ function lookupObstacle({ desired, observed }: Comparison): Obstacle | undefined
   if (observed.sameName.length > 0) {
     return {
       code: "STATE_SEVERAL_FLOWS",
-      reason: `${observed.sameName.length} flows have the name \`${flowName ?? name}\`: ${quotedAll(observed.sameName)}.`,
+      reason: `${observed.sameName.length} flows have the name \`${shorten(flowName ?? name)}\`: ${quotedAll(observed.sameName)}.`,
       hint: "Name the one that is meant by its `flow-id`.",
     };
   }
   if (flowId === null) return undefined;
   return {
     code: "STATE_FLOW_MISSING",
-    reason: `The service has no flow with the ID \`${flowId}\`.`,
+    reason: `The service has no flow with the ID \`${shorten(flowId)}\`.`,
     hint: "Correct the `flow-id`, or remove it: the flow is then found by its name, or created.",
   };
 }
@@ -45,7 +45,7 @@ function creationObstacle({ desired }: Comparison): Obstacle | undefined {
   if (flowJson !== null && flowName !== null) return undefined;
   return {
     code: "STATE_FLOW_MISSING",
-    reason: `The flow \`${name}\` does not exist, and there is no ${flowJson === null ? "Flow JSON" : "name"} to create it with.`,
+    reason: `The flow \`${shorten(name)}\` does not exist, and there is no ${flowJson === null ? "Flow JSON" : "name"} to create it with.`,
     hint: flowJson === null ? "Give its Flow JSON file." : "Give its name, or its `flow-id`.",
   };
 }
@@ -56,7 +56,7 @@ function accountObstacle({ desired, observed }: Comparison, flow: ObservedFlow):
   if (!own || businessAccountId === null || own === businessAccountId) return undefined;
   return {
     code: "STATE_WRONG_ACCOUNT",
-    reason: `The flow \`${desired.name}\` (\`${flow.id}\`) belongs to the WABA \`${own}\`, the phone number to \`${businessAccountId}\`.`,
+    reason: `The flow \`${shorten(desired.name)}\` (\`${shorten(flow.id)}\`) belongs to the WABA \`${shorten(own)}\`, the phone number to \`${businessAccountId}\`.`,
     hint: "Check the `flow-id` and the `phone-number-id` of this environment.",
   };
 }
@@ -67,7 +67,7 @@ function statusObstacle(comparison: Comparison, flow: ObservedFlow): Obstacle | 
   if (flow.status === "deprecated") {
     return {
       code: "STATE_FLOW_DEPRECATED",
-      reason: `The flow \`${name}\` is deprecated: it can neither change nor come back.`,
+      reason: `The flow \`${shorten(name)}\` is deprecated: it can neither change nor come back.`,
       hint: replaceHint(comparison, "Remove its `flow-id` or give the flow another name, so that another is created"),
     };
   }
@@ -77,7 +77,7 @@ function statusObstacle(comparison: Comparison, flow: ObservedFlow): Obstacle | 
   const what = comparison.differs.flowJson ? "its Flow JSON differs" : "its data endpoint is not registered";
   return {
     code: "STATE_FLOW_PUBLISHED",
-    reason: `The flow \`${name}\` is ${flow.status} and ${what}: Meta does not let a flow change once it was published.`,
+    reason: `The flow \`${shorten(name)}\` is ${flow.status} and ${what}: Meta does not let a flow change once it was published.`,
     hint: replaceHint(comparison, "Create a flow under another name, publish it, and deprecate this one"),
   };
 }

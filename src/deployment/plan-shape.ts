@@ -1,5 +1,6 @@
 /** What a plan looks like as a document. */
 
+import { changeShape } from "../diff/difference-shape.js";
 import type { Shape } from "../json/shape.js";
 import type { PlannedChange } from "./plan.js";
 
@@ -12,32 +13,13 @@ const list = (of: Shape, description?: string): Shape =>
 const object = (members: Readonly<Record<string, Shape>>, description?: string): Shape =>
   description === undefined ? { kind: "object", members } : { kind: "object", members, description };
 
-/** The shape of a semantic difference; also what `wa-flows diff --format json` prints for `changes`. */
-export const changeOfFlowJson: Shape = object(
-  {
-    subject: { kind: "choice", values: ["flow", "screen", "route", "data", "component", "property"] },
-    change: { kind: "choice", values: ["added", "removed", "changed", "renamed", "moved"] },
-    screenId: orNull("The screen it is on; null for the flow itself."),
-    text: { kind: "text", description: "One sentence for people, with values in backticks." },
-    before: orNull("JSON Pointer in the first document; null: it is not there."),
-    after: orNull("JSON Pointer in the second document; null: it is not there."),
-  },
-  "One thing that means something else.",
-);
-
 const secrets = list(text, "Names only.");
 
 /** The members of each kind of change, besides `kind`. */
 const changes: Readonly<Record<PlannedChange["kind"], Readonly<Record<string, Shape>>>> = {
   create: { flowName: text },
   categories: { categories: list(text) },
-  "update-json": {
-    difference: {
-      kind: "nullable",
-      of: object({ changes: list(changeOfFlowJson) }),
-      description: "From what the service has to the file; null: there is nothing to compare with.",
-    },
-  },
+  "update-json": {},
   "setup-encryption": {},
   "set-endpoint": {
     lines: {
@@ -73,6 +55,11 @@ export const flowPlanShape: Shape = object({
   flowId: orNull("Kapso's ID; null: there is no such flow yet."),
   foundBy: { kind: "nullable", of: { kind: "choice", values: ["id", "name"] } },
   verdict: { kind: "choice", values: ["create", "update", "replace", "drifted", "blocked", "unchanged"] },
+  difference: {
+    kind: "nullable",
+    of: object({ changes: list(changeShape) }),
+    description: "From the Flow JSON of the service to the file; null: they are the same, or one is not there.",
+  },
   changes: list(
     {
       kind: "either",

@@ -1,8 +1,8 @@
 /** The plan of a flow for terminals and logs. */
 import { differenceLines } from "../diff/difference-lines.js";
 import { terminalSafe } from "../text/terminal.js";
-import { type FlowPlan, type FlowVerdict, type PlannedChange, stepOfChange } from "./plan.js";
-import { changeWords, remoteWords, verdictWords } from "./plan-words.js";
+import { type FlowPlan, type FlowVerdict, stepOfChange } from "./plan.js";
+import { changeWords, differenceWords, remoteWords, verdictWords } from "./plan-words.js";
 
 /** Colours a text by SGR parameters of ECMA-48, or leaves it. */
 export type Paint = (sgr: string, text: string) => string;
@@ -39,17 +39,17 @@ export function flowPlanText(plan: FlowPlan, paint: Paint = (_, text) => text): 
       `    ${safe(hint)}`,
     ]),
     ...plan.notes.map((note) => `  ${paint(YELLOW, "note")}: ${safe(note)}`),
-    ...plan.changes.flatMap((change) => changeLines(change, paint)),
+    ...differenceBlock(plan, paint),
+    ...plan.changes.map((change) => `  ${paint(CYAN, stepOfChange[change.kind])}: ${safe(changeWords(change))}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function changeLines(change: PlannedChange, paint: Paint): readonly string[] {
-  const line = `  ${paint(CYAN, stepOfChange[change.kind])}: ${terminalSafe(changeWords(change))}`;
-  if (change.kind !== "update-json" || change.difference === null) return [line];
-  const { lines, more } = differenceLines(change.difference, MAX_DIFFERENCES);
+function differenceBlock({ difference }: FlowPlan, paint: Paint): readonly string[] {
+  if (difference === null) return [];
+  const { lines, more } = differenceLines(difference, MAX_DIFFERENCES);
   return [
-    line,
+    `  ${differenceWords(difference)}`,
     ...lines.map(({ mark, text }) => `    ${paint(markColors[mark], mark)} ${terminalSafe(text)}`),
     ...(more > 0 ? [`    … and ${more} more`] : []),
   ];

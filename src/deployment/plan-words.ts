@@ -1,5 +1,6 @@
 /** Plans in words, for every surface. Values stand in backticks; whoever shows them escapes them. */
-import { quotedAll } from "../flow/words.js";
+import type { FlowDifference } from "../diff/difference.js";
+import { quotedAll, shorten } from "../flow/words.js";
 import { counted } from "../text/counted.js";
 import type { Account, DeploymentPlan, FlowPlan, FlowVerdict, PlannedChange } from "./plan.js";
 
@@ -52,11 +53,11 @@ const verdictOrder = [
 export function changeWords(change: PlannedChange): string {
   switch (change.kind) {
     case "create":
-      return `create the flow \`${change.flowName}\` as a draft`;
+      return `create the flow \`${shorten(change.flowName)}\` as a draft`;
     case "categories":
       return `set the categories to ${quotedAll(change.categories)}`;
     case "update-json":
-      return `upload the Flow JSON as a new version${differenceWords(change.difference)}`;
+      return "upload the Flow JSON as a new version";
     case "setup-encryption":
       return "set up encryption for the phone number";
     case "set-endpoint":
@@ -70,15 +71,14 @@ export function changeWords(change: PlannedChange): string {
     case "publish":
       return "publish the flow, which cannot be undone";
     case "deprecate":
-      return `deprecate the flow \`${change.flowName}\` (\`${change.flowId}\`), which cannot be undone`;
+      return `deprecate the flow \`${shorten(change.flowName)}\` (\`${shorten(change.flowId)}\`), which cannot be undone`;
   }
 }
 
-/** How many differences; they themselves follow. */
-function differenceWords(difference: Extract<PlannedChange, { kind: "update-json" }>["difference"]): string {
-  if (difference === null) return "";
-  if (difference.changes.length === 0) return ", which means the same";
-  return ` (${counted(difference.changes.length, "difference")})`;
+/** How much the Flow JSON of the service differs; the differences themselves follow. */
+export function differenceWords({ changes }: FlowDifference): string {
+  if (changes.length === 0) return "Flow JSON: the same in meaning as on the service";
+  return `Flow JSON: ${counted(changes.length, "difference")} from the service`;
 }
 
 function linesWords(lines: Extract<PlannedChange, { kind: "set-endpoint" }>["lines"]): string {
@@ -94,17 +94,24 @@ function secretsWords(names: readonly string[]): string {
   return `the ${names.length === 1 ? "secret" : "secrets"} ${quotedAll(names)}`;
 }
 
-/** ` (`6f1b…`, published)`: which flow of the service this is; empty for one that is not there yet. */
+/** `` `signup v2`, `6f1b…`, published ``: which flow of the service this is; empty for one that is not there yet. */
 export function remoteWords({ flowId, flowName, name, basis }: FlowPlan): string {
   if (flowId === null) return "";
-  const called = flowName === null || flowName === name ? "" : `\`${flowName}\`, `;
-  return `${called}\`${flowId}\`${basis.status === null ? "" : `, ${basis.status}`}`;
+  const called = flowName === null || flowName === name ? [] : [quoted(flowName)];
+  return [...called, quoted(flowId), ...(basis.status === null ? [] : [shorten(basis.status)])].join(", ");
 }
 
-/** `Example Ltd, number `+1•••00` (phone number ID `111`), WABA `222``. */
+/** `` `Example Ltd`, number `+1•••00` (phone number ID `111`), WABA `222` ``. */
 export function accountWords({ name, phoneNumber, phoneNumberId, businessAccountId }: Account): string {
-  const number = phoneNumber === null ? "" : `number \`${phoneNumber}\` `;
-  const id = phoneNumber === null ? `phone number ID \`${phoneNumberId}\`` : `(phone number ID \`${phoneNumberId}\`)`;
-  const waba = businessAccountId === null ? "" : `, WABA \`${businessAccountId}\``;
-  return `${name === null ? "" : `\`${name}\`, `}${number}${id}${waba}`;
+  const id = `phone number ID ${quoted(phoneNumberId)}`;
+  const parts = [
+    ...(name === null ? [] : [quoted(name)]),
+    phoneNumber === null ? id : `number ${quoted(phoneNumber)} (${id})`,
+    ...(businessAccountId === null ? [] : [`WABA ${quoted(businessAccountId)}`]),
+  ];
+  return parts.join(", ");
+}
+
+function quoted(text: string): string {
+  return `\`${shorten(text)}\``;
 }

@@ -12,8 +12,7 @@ export type FlowVerdict = "create" | "update" | "replace" | "drifted" | "blocked
 export type PlannedChange =
   | { readonly kind: "create"; readonly flowName: string }
   | { readonly kind: "categories"; readonly categories: readonly string[] }
-  /** `difference` is null where there is nothing to compare with. */
-  | { readonly kind: "update-json"; readonly difference: FlowDifference | null }
+  | { readonly kind: "update-json" }
   | { readonly kind: "setup-encryption" }
   /** How many lines of the stored code change; null for the first code. */
   | { readonly kind: "set-endpoint"; readonly lines: { readonly added: number; readonly removed: number } | null }
@@ -73,6 +72,11 @@ export interface FlowPlan {
   /** How the flow on the service was found. */
   readonly foundBy: "id" | "name" | null;
   readonly verdict: FlowVerdict;
+  /**
+   * From the Flow JSON of the service to that of the repository, also where it is not uploaded: a replaced flow gets
+   * another, a blocked one cannot. Null: they are the same, or there is nothing to compare.
+   */
+  readonly difference: FlowDifference | null;
   /** Empty when nothing is to do, or when the flow is blocked. */
   readonly changes: readonly PlannedChange[];
   readonly obstacles: readonly Obstacle[];

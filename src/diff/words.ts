@@ -56,7 +56,7 @@ function screenText({ screen, change, place, size }: Fact): string {
   const { left, right } = screen;
   const name = left ?? right;
   const subject = name === null ? "A screen" : screenName(name);
-  const holding = size === undefined ? "" : `, with ${counted(size, "component")}`;
+  const holding = size === undefined || size === 0 ? "" : `, with ${counted(size, "component")}`;
   switch (change) {
     case "added":
       return `${subject} is added${holding}.`;

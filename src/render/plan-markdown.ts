@@ -1,12 +1,13 @@
 /** A plan for people on GitHub: in a comment or a job summary. Names and values in it may come from anybody. */
+import { type DeploymentPlan, type FlowPlan, type FlowVerdict, stepOfChange } from "../deployment/plan.js";
 import {
-  type DeploymentPlan,
-  type FlowPlan,
-  type FlowVerdict,
-  type PlannedChange,
-  stepOfChange,
-} from "../deployment/plan.js";
-import { accountWords, changeWords, planSummary, remoteWords, verdictWords } from "../deployment/plan-words.js";
+  accountWords,
+  changeWords,
+  differenceWords,
+  planSummary,
+  remoteWords,
+  verdictWords,
+} from "../deployment/plan-words.js";
 import { differenceLines } from "../diff/difference-lines.js";
 import { code, message, shortened } from "./markdown-text.js";
 
@@ -62,23 +63,23 @@ export function flowPlanMarkdown(plan: FlowPlan, options: PlanMarkdownOptions = 
       ({ reason, hint, code: id }) => `- ❌ **blocked**: ${said(reason)} (${code(id)}) ${said(hint)}\n`,
     ),
     ...plan.notes.map((note) => `- ℹ️ **note**: ${said(note)}\n`),
-    ...plan.changes.map((change) => changeItem(change, said, options)),
+    differenceItem(plan, said, options),
+    ...plan.changes.map((change) => `- ${code(stepOfChange[change.kind])}: ${said(changeWords(change))}\n`),
   ];
   return [head, remote === "" ? "" : `Flow ${message(remote)}\n`, lines.join("")]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-function changeItem(
-  change: PlannedChange,
+function differenceItem(
+  { difference }: FlowPlan,
   said: (text: string) => string,
   { differences = 50 }: PlanMarkdownOptions,
 ): string {
-  const item = `- ${code(stepOfChange[change.kind])}: ${said(changeWords(change))}\n`;
-  if (change.kind !== "update-json" || change.difference === null) return item;
-  const { lines, more } = differenceLines(change.difference, differences);
+  if (difference === null) return "";
+  const { lines, more } = differenceLines(difference, differences);
   const below = lines.map(({ mark, text }) => `  - ${code(mark)} ${said(text)}\n`);
-  return `${item}${below.join("")}${more > 0 ? `  - … and ${more} more\n` : ""}`;
+  return `- ${differenceWords(difference)}\n${below.join("")}${more > 0 ? `  - … and ${more} more\n` : ""}`;
 }
 
 function unchangedLine(

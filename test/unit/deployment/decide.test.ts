@@ -184,20 +184,15 @@ describe("a draft is updated", () => {
   });
 
   test("saying what its Flow JSON means differently", async () => {
-    const { changes } = await planOf({ want: { flowJson: otherJson } });
-    expect(changes).toEqual([
-      {
-        kind: "update-json",
-        difference: {
-          changes: [expect.objectContaining({ text: "Screen `FIRST`: `title` changes from `One` to `Other`." })],
-        },
-      },
+    const { difference } = await planOf({ want: { flowJson: otherJson } });
+    expect(difference?.changes.map(({ text }) => text)).toEqual([
+      "Screen `FIRST`: `title` changes from `One` to `Other`.",
     ]);
   });
 
   test("saying nothing of differences where the service was not read", async () => {
-    const { changes } = await planOf({ want: { flowJson: otherJson }, have: readByLock, lock: await lockOf() });
-    expect(changes).toEqual([{ kind: "update-json", difference: null }]);
+    const plan = await planOf({ want: { flowJson: otherJson }, have: readByLock, lock: await lockOf() });
+    expect([plan.changes, plan.difference]).toEqual([[{ kind: "update-json" }], null]);
   });
 
   test("counting the lines of its code", async () => {
@@ -294,6 +289,11 @@ describe("a flow is blocked", () => {
     expect(await decided(situation)).toBe("blocked: STATE_WRONG_ACCOUNT, STATE_FLOW_PUBLISHED, STATE_SECRET_MISSING");
   });
 
+  test("saying what differs although it cannot be brought there", async () => {
+    const { difference } = await planOf({ want: { flowJson: otherJson }, have: published });
+    expect(difference?.changes).toHaveLength(1);
+  });
+
   test("naming the secrets, and never a value", async () => {
     const { obstacles } = await planOf({
       want: { hasSecret: () => false, secretNames: ["B", "A"] },
@@ -317,6 +317,10 @@ describe("a published flow that is to change", () => {
         { kind: "deprecate", flowId: "f1", flowName: "signup" },
       ],
     });
+  });
+
+  test("is replaced in view of what the new one means differently", async () => {
+    expect((await planOf({ want, have: published })).difference?.changes).toHaveLength(1);
   });
 
   test("gets a name that no flow has or had", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/deployment/decide.js";
 import type { DeploymentPlan } from "../../../src/deployment/plan.js";
@@ -37,6 +38,11 @@ test("a plan is what its schema describes", async () => {
     expect(validate(document), complaint(validate)).toBe(true);
   }
   expect(validate({ ...(await plan()), extra: 1 })).toBe(false);
+});
+
+test("schemas/plan.schema.json is that schema (`node scripts/generate-schemas.mjs` writes it)", () => {
+  const written = readFileSync(new URL("../../../schemas/plan.schema.json", import.meta.url), "utf8");
+  expect(written).toBe(`${JSON.stringify(planSchema(), null, 2)}\n`);
 });
 
 describe("what is no plan is refused", () => {
