@@ -14,6 +14,7 @@ import { failOnOf } from "./fail-on.js";
 import { machinePorts } from "./machine-ports.js";
 import type { Options } from "./options.js";
 import type { Session } from "./session.js";
+import { timeoutOf } from "./timeout.js";
 
 /** The config and the flows of it that are meant. */
 export interface Deployment {
@@ -80,6 +81,7 @@ function flagsOf(
     ...(options.knows("plan") ? flag("--plan", options.text("plan")) : []),
     ...flag("--report-dir", options.text("report-dir")),
     ...flag("--fail-on", options.text("fail-on")),
+    ...flag("--timeout", options.number("timeout")?.toString()),
   ];
 }
 
@@ -116,6 +118,7 @@ export async function runDeployment(
     ...(connection.stop === undefined ? {} : { signal: connection.stop }),
     options: {
       failOn: failOnOf(options),
+      ...timeoutOf(options),
       severity: config.severity,
       secrets: [connection.apiKey],
       command: ["wa-flows", name, ...flags],

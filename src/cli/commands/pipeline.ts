@@ -15,6 +15,7 @@ import { reportResult } from "../report-text.js";
 import { sendOptions } from "../send-options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
+import { timeoutOf } from "../timeout.js";
 
 export async function pipelineCommand(options: Options, session: Session): Promise<Result> {
   const chosen = pipelineNamed(options.arguments);
@@ -89,6 +90,7 @@ async function optionsOf(options: Options, config: FileConfig | undefined, sessi
   const recipientsInConfig = given.recipients === undefined && configured.length > 0;
   return {
     failOn: failOnOf(options),
+    ...timeoutOf(options),
     send: recipientsInConfig ? { ...given, recipients: configured } : given,
     recipientsInConfig,
     invocation: invocationOf(inputsOf(options), config),

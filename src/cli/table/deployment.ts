@@ -1,5 +1,5 @@
 import type { CommandSpec, Flags } from "../spec.js";
-import { configFlags, connectionFlags, failOn, flowId, phoneNumberId } from "./flags.js";
+import { configFlags, connectionFlags, failOn, flowId, phoneNumberId, timeout } from "./flags.js";
 
 /** Which flows, and what the last deployment left of them. */
 const deploymentFlags: Flags = {
@@ -51,6 +51,7 @@ export const deploymentCommands: Readonly<Record<string, CommandSpec>> = {
       },
       out: { type: "text", value: "FILE", description: "Write the plan to this file as well, for `apply --plan`." },
       "fail-on": failOn,
+      timeout,
       ...configFlags,
       ...connectionFlags,
     },
@@ -71,6 +72,7 @@ export const deploymentCommands: Readonly<Record<string, CommandSpec>> = {
       ...deploymentFlags,
       ...onPublished,
       "fail-on": failOn,
+      timeout,
       ...configFlags,
       ...connectionFlags,
     },

@@ -52,6 +52,15 @@ export const businessAccountId: FlagSpec = {
   description: "ID of the WhatsApp Business Account (WABA).",
 };
 
+/** How long a run of steps may take. */
+export const timeout: FlagSpec = {
+  type: "number",
+  value: "MINUTES",
+  min: 1,
+  default: "15",
+  description: "Time for the whole run. When it is over, the request under way is finished and nothing else is begun.",
+};
+
 export const paging: Flags = {
   page: { type: "number", value: "N", min: 1, default: "1", description: "Which page, newest first." },
   "per-page": { type: "number", value: "N", min: 1, max: 100, default: "20", description: "How many on one page." },

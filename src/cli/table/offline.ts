@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../spec.js";
-import { configFlags, connectionFlags, failOn, phoneNumberId } from "./flags.js";
+import { configFlags, connectionFlags, failOn, phoneNumberId, timeout } from "./flags.js";
 
 export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
   validate: {
@@ -337,6 +337,7 @@ export const pipelineCommands: Readonly<Record<string, CommandSpec>> = {
         description: "ID of the WhatsApp Business Account (WABA), for steps that take it instead of a phone number.",
       },
       "fail-on": failOn,
+      timeout,
       to: { type: "list", value: "NUMBER", description: "Recipients of the test message, one after the other." },
       "body-text": { type: "text", value: "TEXT", description: "Text of the test message." },
       "header-text": { type: "text", value: "TEXT", description: "Header of the test message." },
