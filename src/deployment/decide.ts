@@ -38,7 +38,7 @@ export async function decide(
     difference: differenceOf(comparison),
     changes,
     obstacles,
-    notes: notesOf(comparison, { drift, isBlocked: obstacles.length > 0 }, lockEntry),
+    notes: notesOf(comparison, { drift, changes: changes.length > 0 }, lockEntry),
     basis: basisOf(comparison),
   };
 }

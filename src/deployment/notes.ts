@@ -8,12 +8,12 @@ import type { LockEntry } from "./lock.js";
 /** Drift comes first: who agrees to the plan takes back what somebody did. */
 export function notesOf(
   comparison: Comparison,
-  found: { readonly drift: readonly string[]; readonly isBlocked: boolean },
+  found: { readonly drift: readonly string[]; readonly changes: boolean },
   lockEntry: LockEntry | undefined,
 ): readonly string[] {
   const notes = [
-    driftNote(found.drift, found.isBlocked),
-    identityNote(comparison, lockEntry),
+    driftNote(found.drift, found.changes),
+    identityNote(comparison, lockEntry, found.changes),
     successorNote(comparison),
     statusNote(comparison),
     categoriesNote(comparison),
@@ -22,14 +22,18 @@ export function notesOf(
   return notes.filter((note) => note !== undefined);
 }
 
-function driftNote(drift: readonly string[], isBlocked: boolean): string | undefined {
+function driftNote(drift: readonly string[], changes: boolean): string | undefined {
   if (drift.length === 0) return undefined;
   const parts = `Changed on the service since the last deployment: ${listed(drift)}.`;
-  return isBlocked ? parts : `${parts} An apply overwrites what was done there.`;
+  return changes ? `${parts} An apply overwrites what was done there.` : parts;
 }
 
 /** Which flow this is, where nobody named it. */
-function identityNote({ desired, flow, observed }: Comparison, lockEntry: LockEntry | undefined): string | undefined {
+function identityNote(
+  { desired, flow, observed }: Comparison,
+  lockEntry: LockEntry | undefined,
+  changes: boolean,
+): string | undefined {
   if (observed.sameName.length > 0) return undefined;
   if (flow === null) {
     return lockEntry === undefined || desired.flowId !== null
@@ -37,8 +41,8 @@ function identityNote({ desired, flow, observed }: Comparison, lockEntry: LockEn
       : `The flow of the last deployment, \`${lockEntry.flowId}\`, is gone.`;
   }
   if (lockEntry === undefined) {
-    return observed.foundBy === "name" && desired.flowId === null
-      ? `The flow exists already as \`${flow.id}\`, found by its name.`
+    return changes && observed.foundBy === "name" && desired.flowId === null
+      ? `The flow exists already: \`${flow.id}\`, found by its name.`
       : undefined;
   }
   return lockEntry.flowId === flow.id

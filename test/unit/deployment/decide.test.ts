@@ -496,7 +496,11 @@ describe("a flow that somebody changed on the service", () => {
 
 describe("a note says", () => {
   test.each<[string, Situation, string]>([
-    ["that a flow was found by its name", {}, "The flow exists already as `f1`, found by its name."],
+    [
+      "that a flow was found by its name",
+      { want: { publish: true } },
+      "The flow exists already: `f1`, found by its name.",
+    ],
     [
       "that Meta restricts it",
       { want: { flowId: "f1" }, have: withFlow({ status: "throttled" }) },
