@@ -49,6 +49,17 @@ describe("the command that goes on", () => {
     );
   });
 
+  it("gives a draft that was made with findings another version", () => {
+    const targets = [{ target: { name: "a", flowName: "a" }, facts: { flowId: "f-0" } }];
+    const progress = { preset: null, failedAt: 0, targets, options: {} };
+    expect(continueWith({ ...progress, steps: [steps.create, steps.publish] })).toBe(
+      "wa-flows pipeline create,update-json,publish --flow-id f-0",
+    );
+    expect(continueWith({ ...progress, steps: [steps.create, steps.updateJson] })).toBe(
+      "wa-flows pipeline create,update-json --flow-id f-0",
+    );
+  });
+
   it("keeps a stricter or laxer judgement", () => {
     expect(command({ invocation, failOn: "warning" })).toContain(" --fail-on warning");
     expect(command({ invocation, failOn: "error" })).not.toContain("--fail-on");
