@@ -42,7 +42,7 @@ function identityNote(
   }
   if (lockEntry === undefined) {
     return changes && observed.foundBy === "name" && desired.flowId === null
-      ? `The flow exists already: \`${flow.id}\`, found by its name.`
+      ? `The flow exists already as \`${flow.id}\`, found by its name.`
       : undefined;
   }
   return lockEntry.flowId === flow.id

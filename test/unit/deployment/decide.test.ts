@@ -499,7 +499,7 @@ describe("a note says", () => {
     [
       "that a flow was found by its name",
       { want: { publish: true } },
-      "The flow exists already: `f1`, found by its name.",
+      "The flow exists already as `f1`, found by its name.",
     ],
     [
       "that Meta restricts it",
