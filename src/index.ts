@@ -8,6 +8,8 @@ export type * from "./client/wire.js";
 export { type CompletionContract, type CompletionEnding, completionContract } from "./completion/contract.js";
 export { completionSchema } from "./completion/json-schema.js";
 export { completionTypes } from "./completion/typescript.js";
+export type { LockEntry } from "./deployment/lock.js";
+export type { DeploymentPlan, FlowPlan, FlowVerdict, PlannedChange } from "./deployment/plan.js";
 export type { FailOn, Summary } from "./diagnostic/counts.js";
 export type {
   Diagnostic,
@@ -23,7 +25,15 @@ export type {
 export type { EmulatorOptions, RunningEmulator } from "./emulator/serve.js";
 export * from "./errors/errors.js";
 export type { FlowDocument } from "./flow/document.js";
-export type { Clock, FileSource, Logger, RandomToken, RunInput } from "./pipeline/context.js";
+export type {
+  BackupStore,
+  Clock,
+  FileSource,
+  LockStore,
+  Logger,
+  RandomToken,
+  RunInput,
+} from "./pipeline/context.js";
 export { exitCodeOf } from "./pipeline/exit-code.js";
 export type { FlowTarget } from "./pipeline/facts.js";
 export type { Pipeline } from "./pipeline/pipeline.js";

@@ -68,7 +68,7 @@ test("command lines that cannot be right", async () => {
   const sh = shell();
   await sh.say(["validat"]);
   await sh.say(["flows", "pubish"]);
-  await sh.say(["diff", "flow.json"]);
+  await sh.say(["preview", "flow.json"]);
   await sh.say(["validate", "--formt", "json"]);
   await sh.say(["validate", "--format", "jsno"]);
   await sh.say(["flows", "get", "--flow-id"]);

@@ -38,10 +38,8 @@ describe("release against the emulator", () => {
     const report = await service.run("release", [dynamic(service), { ...plain(service), name: "b", flowName: "b" }]);
     expect(report.errors).toEqual([]);
     expect(await changes(service)).toEqual(before);
-    expect(report.steps.filter((step) => step.status === "passed").map((step) => step.name)).toEqual([
-      "validate",
-      "validate",
-    ]);
+    const writing = report.steps.filter((step) => step.effect === "write");
+    expect(new Set(writing.map((step) => step.status))).toEqual(new Set(["skipped"]));
   });
 
   it("goes on with a draft that an earlier run left", async () => {
@@ -66,7 +64,7 @@ describe("release against the emulator", () => {
     const target = { ...plain(service), categories: ["SIGN_UP", "SURVEY"] };
     await service.run("create", [target]);
     const report = await service.run("create", [target]);
-    expect(report.steps[0]?.status).toBe("skipped");
+    expect(report.steps.find((step) => step.name === "create")?.status).toBe("skipped");
   });
 
   it("refuses to change a published flow", async () => {
