@@ -106,7 +106,8 @@ export function sandboxSession(
       const { done, value } = await apply(read, reader, []);
       if (done) return text + apply(decode, decoder, []);
       bytes += value.byteLength;
-      if (!(bytes <= limits.maxAnswerBytes)) return undefined;
+      // The code may have made the chunk, and so its length; that of the text is ours.
+      if (!(bytes <= limits.maxAnswerBytes) || text.length > limits.maxAnswerBytes) return undefined;
       text += apply(decode, decoder, [value, { stream: true }]);
     }
   };
