@@ -23,10 +23,12 @@ export function backupFolder({ root, folder, now, ignored }: BackupChoice): Back
     async save(target, name, text) {
       try {
         run ??= newRunFolder(root, folder, now, ignored);
-        const path = `${await run}/${fileNameOf(target)}`;
-        await mkdir(resolve(root, path), { recursive: true });
-        await writeFile(resolve(root, path, name), text, { flag: "wx" });
-        return `${path}/${name}`;
+        // Two names may look the same as folders.
+        for (let i = 1; ; i++) {
+          const path = `${await run}/${fileNameOf(target)}${i === 1 ? "" : `-${i}`}`;
+          await mkdir(resolve(root, path), { recursive: true });
+          if (await writeNew(resolve(root, path, name), text)) return `${path}/${name}`;
+        }
       } catch (cause) {
         throw new FileError("FILE_UNWRITABLE", `The backup of \`${target}\` cannot be written below \`${folder}\`.`, {
           cause,
@@ -44,11 +46,21 @@ async function newRunFolder(root: string, folder: string, now: number, ignored: 
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(":", "-");
   for (let i = 1; ; i++) {
     const path = `${folder}/backups/${i === 1 ? stamp : `${stamp}-${i}`}`;
-    try {
-      await mkdir(resolve(root, path));
-      return path;
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
+    if (await isNew(mkdir(resolve(root, path)))) return path;
+  }
+}
+
+function writeNew(path: string, text: string): Promise<boolean> {
+  return isNew(writeFile(path, text, { flag: "wx" }));
+}
+
+/** False when something is there already. */
+async function isNew(making: Promise<void>): Promise<boolean> {
+  try {
+    await making;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
   }
 }
