@@ -22,6 +22,8 @@ export type {
   Severity,
   TextEdit,
 } from "./diagnostic/diagnostic.js";
+export { diffFlows } from "./diff/diff-flows.js";
+export type { FlowChange, FlowDifference } from "./diff/difference.js";
 export type { EmulatorOptions, RunningEmulator } from "./emulator/serve.js";
 export * from "./errors/errors.js";
 export type { FlowDocument } from "./flow/document.js";
