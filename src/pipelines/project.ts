@@ -33,6 +33,7 @@ export async function loadProject(choice: ProjectChoice, files: FileSource): Pro
   const path = choice.config ?? CONFIG_FILE;
   const text = await readConfig(path, choice.config !== undefined, files);
   if (text === undefined) {
+    await refuseMisnamed(files);
     if (choice.environment === undefined) return undefined;
     throw new UsageError("USAGE_NO_CONFIG", `There is no config that has the environment \`${choice.environment}\`.`, {
       hint: `Environments stand in \`${CONFIG_FILE}\`; name another file with \`--config\`, or the input \`config\`.`,
@@ -54,6 +55,15 @@ export async function loadProject(choice: ProjectChoice, files: FileSource): Pro
     severity: severityOf(config),
     unusedSettings: (paths) => unusedSettings(config, paths),
   };
+}
+
+/** Both endings are common for YAML; a config that is silently left out is found out late. */
+async function refuseMisnamed(files: FileSource): Promise<void> {
+  const misnamed = CONFIG_FILE.replace(/\.yml$/, ".yaml");
+  if ((await readConfig(misnamed, false, files)) === undefined) return;
+  throw new UsageError("USAGE_CONFIG_NAME", `\`${misnamed}\` is not read: the config is called \`${CONFIG_FILE}\`.`, {
+    hint: `Rename it, or name it with \`--config ${misnamed}\`, or the input \`config\`.`,
+  });
 }
 
 async function readConfig(path: string, mustExist: boolean, files: FileSource): Promise<string | undefined> {

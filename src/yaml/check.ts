@@ -1,6 +1,6 @@
 /** Compares a YAML tree with the shape that its kind of file has. */
 import type { Range } from "../diagnostic/diagnostic.js";
-import { didYouMean } from "../text/nearest.js";
+import { didYouMean, nearest } from "../text/nearest.js";
 import { quotedList } from "../text/quoted.js";
 import type { YamlProblem } from "./problem.js";
 import {
@@ -149,7 +149,8 @@ class Check<Own extends string> {
       else this.check(entry.value, inner, entry.keyRange);
     }
     for (const key of shape.required) {
-      if (node.entries.some((entry) => entry.key === key)) continue;
+      // A misspelt key is one mistake, which is told where it stands.
+      if (node.entries.some((entry) => entry.key === key || isSlipOf(key, entry.key, shape))) continue;
       const what = shape.keys[key]?.what ?? key;
       const message = `${capital(shape.what)} needs \`${key}\`, ${what}.`;
       this.problems.push({ rule: "missing-key", message, pointer: node.pointer, range: name });
@@ -181,6 +182,11 @@ class Check<Own extends string> {
     const message = `Expected ${expected(shape)} for ${shape.what}, found ${found(node)}.`;
     this.problems.push({ rule: "type", message, pointer, range });
   }
+}
+
+/** Whether a key that nobody knows is most likely that one. */
+function isSlipOf(key: string, written: string, { keys }: ObjectShape): boolean {
+  return !Object.hasOwn(keys, written) && nearest(written, Object.keys(keys)) === key;
 }
 
 function capital(text: string): string {

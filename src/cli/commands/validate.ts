@@ -11,6 +11,7 @@ import { quotedList } from "../../text/quoted.js";
 import { validate } from "../../validate/validate.js";
 import type { ValidateOptions } from "../../validate/validate-flow.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
+import { errorDocument, errorText } from "../error-text.js";
 import { failOnOf } from "../fail-on.js";
 import { kindOf, readNamed } from "../flow-source.js";
 import type { Options } from "../options.js";
@@ -28,9 +29,9 @@ interface Source {
 export async function validateCommand(options: Options, session: Session): Promise<Result> {
   const format = formatOf(options);
   const config = await loadConfigFile(options, session, false);
-  const reading = readSources(await pathsOf(options, session, config), options, session);
   const listed = options.arguments.length === 0 && config !== undefined && config.config.flows.length > 0;
-  const read = await (listed ? readAsNamedBy(config.config, reading) : reading);
+  const naming = listed ? config.config : undefined;
+  const { read, unread } = await readSources(await pathsOf(options, session, config), options, session, naming);
   const today = dayFlag(options) ?? dayOf(session.clock.now());
   const judge = (source: Source, among: readonly Source[]): Promise<FileReport> =>
     check(
@@ -43,12 +44,14 @@ export async function validateCommand(options: Options, session: Session): Promi
   for (const source of sources) files.push(await judge(source, sources));
   const texts = new Map(sources.map((source) => [source.path, source.text]));
   if (config !== undefined && options.arguments.length === 0) {
-    files.push(...configFindings(config, [...texts.keys()]));
+    files.push(...configFindings(config, [...texts.keys(), ...unread.map(({ path }) => path)]));
     texts.set(config.config.path, config.shownText);
   }
   const failOn = failOnOf(options);
   const failed = files.some((file) => file.diagnostics.some((diagnostic) => fails(diagnostic, failOn)));
-  if (options.switch("quiet") && !failed) return { kind: "text", text: "", exit: 0 };
+  const exit = unread.length > 0 ? 2 : failed ? 1 : 0;
+  tellUnread(unread, session);
+  if (options.switch("quiet") && !failed) return { kind: "text", text: "", exit };
   const renderer = await formats[format].load();
   const text = renderer({
     files,
@@ -56,7 +59,7 @@ export async function validateCommand(options: Options, session: Session): Promi
     color: session.colors.out,
     ...(await extras(format, session)),
   });
-  return { kind: "text", text, exit: failed ? 1 : 0 };
+  return { kind: "text", text, exit };
 }
 
 function formatOf(options: Options): Format {
@@ -135,8 +138,21 @@ async function named(patterns: readonly string[], session: Session): Promise<rea
   });
 }
 
-async function readSources(paths: readonly string[], options: Options, session: Session): Promise<readonly Source[]> {
-  const sources: Source[] = [];
+/** A file that cannot be read, and why. */
+interface Unread {
+  readonly path: string;
+  readonly error: FileError;
+}
+
+/** One file that cannot be read does not keep the others from being judged; alone, it is all there is to say. */
+async function readSources(
+  paths: readonly string[],
+  options: Options,
+  session: Session,
+  naming: { readonly path: string } | undefined,
+): Promise<{ readonly read: readonly Source[]; readonly unread: readonly Unread[] }> {
+  const read: Source[] = [];
+  const unread: Unread[] = [];
   for (const path of paths) {
     const shown = path === "-" ? (options.text("stdin-filename") ?? "stdin.json") : path;
     const kind = kindOf(shown);
@@ -145,9 +161,30 @@ async function readSources(paths: readonly string[], options: Options, session: 
         hint: "Flow JSON ends in `.json`, data endpoint code in `.js`.",
       });
     }
-    sources.push({ path: shown, kind, text: await readNamed(path, session, shown), stdin: path === "-" });
+    const reading = readNamed(path, session, shown);
+    try {
+      const text = await (naming === undefined ? reading : readAsNamedBy(naming, reading));
+      read.push({ path: shown, kind, text, stdin: path === "-" });
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      unread.push({ path: shown, error });
+    }
   }
-  return sources;
+  const [first] = unread;
+  if (first !== undefined && read.length === 0 && unread.length === 1) throw first.error;
+  return { read, unread };
+}
+
+/** What the report cannot hold, because there was no text to judge. */
+function tellUnread(unread: readonly Unread[], { host, json, colors, secrets }: Session): void {
+  const [first] = unread;
+  if (first === undefined) return;
+  if (!json) for (const { error } of unread) host.err.write(errorText(error, colors.err, secrets));
+  else {
+    const files = unread.map(({ path, error }) => ({ path, code: error.code, message: error.message }));
+    const document = { ok: false, error: { ...errorDocument(first.error), details: { files } } };
+    host.err.write(`${JSON.stringify(document, null, 2)}\n`);
+  }
 }
 
 /** Repairs what can be repaired for certain, in the files themselves, and says what it did to which. */

@@ -39,6 +39,14 @@ test("files that cannot be checked", async () => {
   sh.expectTranscript("unusable-files");
 });
 
+test("a file that cannot be read does not keep the others from being judged", async () => {
+  const sh = shell();
+  sh.put({ "flows/good.json": staticFlow, "flows/latin.json": Buffer.from('{"screens": "\u00e9"}', "latin1") });
+  await sh.say(["validate", "flows"]);
+  await sh.say(["validate", "flows", "--json"]);
+  sh.expectTranscript("unreadable-among-others");
+});
+
 test("text that is no Flow JSON is a finding, not a failure", async () => {
   const sh = shell();
   sh.put({ "empty.json": "", "broken.json": '{\n  "version": "7.3"\n  "screens": []\n}\n', "list.json": "[]\n" });

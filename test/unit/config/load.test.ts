@@ -156,6 +156,11 @@ describe("what is wrong is found with its place", () => {
       'config-missing-key "a" /flows/a: A flow needs `json`, the path of the Flow JSON file.',
     ],
     [
+      "a misspelt key that is needed, once",
+      "flows:\n  a: { jsn: a.json }\n",
+      'config-unknown-key "jsn" /flows/a/jsn: A flow has no key `jsn`. Did you mean `json`?',
+    ],
+    [
       "a wrong type",
       "flows:\n  - a.json\n",
       'config-type "- a.json" /flows: Expected a mapping (`key: value`) for the flows by name, found a list.',

@@ -32,6 +32,16 @@ describe("the config of a project", () => {
     await expect(named).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
   });
 
+  it("is not silently left out for its other ending", async () => {
+    const misnamed = loadProject(choice, files({ "whatsapp-flows.yaml": one }));
+    await expect(misnamed).rejects.toMatchObject({
+      code: "USAGE_CONFIG_NAME",
+      message: "`whatsapp-flows.yaml` is not read: the config is called `whatsapp-flows.yml`.",
+    });
+    const named = { ...choice, config: "whatsapp-flows.yaml" };
+    expect((await loadProject(named, files({ "whatsapp-flows.yaml": one })))?.config.flows).toHaveLength(1);
+  });
+
   it("cannot be missing when an environment of it is named", async () => {
     const wanted = loadProject({ ...choice, environment: "staging" }, files({}));
     await expect(wanted).rejects.toMatchObject({ code: "USAGE_NO_CONFIG" });
