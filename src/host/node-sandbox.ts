@@ -3,7 +3,7 @@ import type { Sandbox } from "../simulation/sandbox.js";
 import { openChannel } from "./sandbox/channel.js";
 import { nodeRunner } from "./sandbox/node-runner.js";
 import { ProcessEndpoint } from "./sandbox/process.js";
-import { sandboxRealm } from "./sandbox/realm.js";
+import { realmText } from "./sandbox/realm-text.js";
 import { sandboxSession } from "./sandbox/session.js";
 
 /** What a process with no code in it takes beside its heap. */
@@ -16,11 +16,7 @@ export const nodeSandbox: Sandbox = (code, options) => {
 };
 
 function script(): string {
-  const parts = [
-    `channel: ${openChannel}`,
-    `makeSession: ${sandboxSession}`,
-    `realm: ${JSON.stringify(sandboxRealm.toString())}`,
-  ];
+  const parts = [`channel: ${openChannel}`, `makeSession: ${sandboxSession}`, `realm: ${JSON.stringify(realmText())}`];
   return `"use strict";(${nodeRunner})({ load: require, process, ${parts.join(", ")} });`;
 }
 

@@ -4,7 +4,7 @@ import { UsageError } from "../errors/errors.js";
 import type { Sandbox } from "../simulation/sandbox.js";
 import { openChannel } from "./sandbox/channel.js";
 import { ProcessEndpoint } from "./sandbox/process.js";
-import { sandboxRealm } from "./sandbox/realm.js";
+import { realmText } from "./sandbox/realm-text.js";
 import { sandboxSession } from "./sandbox/session.js";
 import { workerdRunner } from "./sandbox/workerd-runner.js";
 import { workerdGate, workerdWorker } from "./sandbox/workerd-worker.js";
@@ -36,7 +36,7 @@ function miniflareBy(find: (name: string) => string): string {
 function script(miniflare: string): string {
   const worker = [
     `makeSession: ${sandboxSession}`,
-    `makeRealm: ${sandboxRealm}`,
+    `makeRealm: ${realmText()}`,
     'load: () => import("./endpoint.js")',
     'onStray: (note) => addEventListener("unhandledrejection", ({ reason }) => note(reason))',
     `parent: ${JSON.stringify(parent)}`,

@@ -2,6 +2,7 @@
  * What endpoint code finds around itself: time, chance, `env`, `console` and `fetch` of a simulation, and what its runtime
  * lacks of Workers. The text of this function is compiled beside the code, so it refers to nothing outside of itself.
  */
+import type { sandboxKv } from "./kv.js";
 import type { FetchAnswer, FetchRequest } from "./protocol.js";
 
 /** What the code may have of its surroundings, and a way to note what happens. */
@@ -42,7 +43,7 @@ export interface Realm {
   readonly describe: (thrown: unknown) => string;
 }
 
-export function sandboxRealm(host: RealmHost, secrets: string): Realm {
+export function sandboxRealm(makeKv: typeof sandboxKv, host: RealmHost, secrets: string): Realm {
   const { parse, stringify } = JSON;
   const { fromCharCode } = String;
   const NativeDate = Date;
@@ -50,7 +51,7 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
   let now = 0;
   let random = 1;
   let isLoaded = false;
-  let store = new Map<string, [string, number | null]>();
+  const kv = makeKv(() => now);
   const places = new WeakMap<object, string>();
 
   /** Frames of the endpoint's own code, innermost first, as `line:column`. */
@@ -118,44 +119,6 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     throw new Error(
       "Disallowed operation called within global scope. Call fetch, set timers and make random values in the handler.",
     );
-  };
-
-  const live = (key: unknown): string | null => {
-    const entry = store.get(String(key));
-    return entry === undefined || (entry[1] !== null && entry[1] <= now) ? null : entry[0];
-  };
-  const read = (key: unknown, options?: unknown): unknown => {
-    const value = live(key);
-    const type =
-      typeof options === "object" && options !== null && "type" in options ? options.type : (options ?? "text");
-    return value !== null && type === "json" ? parse(value) : value;
-  };
-  const KV = {
-    async get(key: unknown, options?: unknown): Promise<unknown> {
-      return read(key, options);
-    },
-    async getWithMetadata(key: unknown, options?: unknown): Promise<unknown> {
-      return { value: read(key, options), metadata: null, cacheStatus: null };
-    },
-    async put(key: unknown, value: unknown, options: { expirationTtl?: unknown; expiration?: unknown } = {}) {
-      const { expirationTtl, expiration } = options ?? {};
-      const until =
-        expirationTtl !== undefined
-          ? now + Number(expirationTtl) * 1000
-          : expiration !== undefined
-            ? Number(expiration) * 1000
-            : null;
-      store.set(String(key), [String(value), until]);
-    },
-    async delete(key: unknown) {
-      store.delete(String(key));
-    },
-    async list(options: { prefix?: unknown; limit?: unknown } = {}) {
-      const prefix = String(options?.prefix ?? "");
-      const names = [...store.keys()].filter((name) => name.startsWith(prefix) && live(name) !== null).sort();
-      const limit = Math.min(Number(options?.limit ?? 1000), 1000);
-      return { keys: names.slice(0, limit).map((name) => ({ name })), list_complete: names.length <= limit };
-    },
   };
 
   const timers = (repeat: boolean) => {
@@ -262,19 +225,19 @@ export function sandboxRealm(host: RealmHost, secrets: string): Realm {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
   Math.random = seededRandom;
-  const env = Object.assign(Object.create(null), parse(secrets), { KV });
+  const env = Object.assign(Object.create(null), parse(secrets), { KV: kv.namespace });
 
   return {
     call(handler, call) {
       isLoaded = true;
       now = call.now;
       random = call.seed | 0;
-      store = new Map(Object.entries(parse(call.kv)));
+      kv.fill(call.kv);
       const headers = { "content-type": "application/json" };
       const request = new EndpointRequest(call.url, { method: "POST", headers, body: call.body });
       return typeof handler === "function" ? handler(request, env) : undefined;
     },
-    kv: () => stringify(Object.fromEntries(store)),
+    kv: kv.json,
     madeAt: (response) => (typeof response === "object" && response !== null ? (places.get(response) ?? "") : ""),
     describe(thrown) {
       // A mistake of syntax has its line in front of the text of its stack.
