@@ -122,6 +122,14 @@ test("the command is installed and runs", () => {
   expect(npm(project, "exec", "--no", "--", "wa-flows", "validate", flow)).toContain("No findings");
 });
 
+test("the Workers runtime is not among the dependencies, and who asks for it is told what to install", () => {
+  const [flow, endpoint] = ["flow.json", "endpoint.js"].map((name) => join(root, "examples/flows/booking", name));
+  const args = ["exec", "--no", "--", "wa-flows", "simulate", String(flow), "--endpoint", String(endpoint)];
+  const { status, stderr } = spawnSync("npm", [...args, "--runtime", "workerd"], { cwd: project, encoding: "utf8" });
+  expect(stderr).toContain("npm install --save-dev miniflare");
+  expect(status).toBe(2);
+});
+
 test("the manifest of what is installed names files that are there", () => {
   const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   const named = [manifest.bin["wa-flows"], ...Object.values(manifest.exports["."])];
