@@ -145,8 +145,10 @@ function forFork(options: RunOptions, { name }: WorkflowEvent, secrets: boolean)
   return { ...offline, noCode };
 }
 
+/** A secret of any environment counts: an offline run does not choose one. */
 function holdsSecrets({ apiKey }: Inputs, project: ProjectConfig | undefined, env: Runner["env"]): boolean {
-  return apiKey !== undefined || (project?.environment?.secretNames ?? []).some((name) => Boolean(env[name]));
+  const names = (project?.config.environments ?? []).flatMap(({ secretNames }) => secretNames);
+  return apiKey !== undefined || names.some((name) => Boolean(env[name]));
 }
 
 function targetInputsOf({ path, endpoint, flowId, name, phoneNumberId, businessAccountId }: Inputs): TargetInputs {

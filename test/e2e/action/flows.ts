@@ -57,7 +57,8 @@ export const booking = `{
 `;
 
 export const bookingEndpoint = `async function handler(request, env) {
-  const body = await request.json();
-  return Response.json({ version: "3.0", screen: "END", data: {} });
+  const { data_exchange: exchange } = await request.json();
+  const screen = exchange.action === "data_exchange" ? "END" : "START";
+  return Response.json({ version: "3.0", screen, data: {} });
 }
 `;
