@@ -9,16 +9,16 @@ async function handler(request, env) {
   switch (exchange.screen) {
     case "SERVICE": {
       const service = SERVICES.find((known) => known.id === data.service);
-      if (service === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(String(data.date))) {
+      if (service === undefined || dayOf(data.date) === "") {
         return answer("SERVICE", { ...openingDays(), error_message: "Please choose a service and a day." });
       }
       return answer("SLOT", { service: service.id, date: data.date, slots: await slotsOn(env, data.date) });
     }
     case "SLOT": {
       const service = SERVICES.find((known) => known.id === data.service);
-      const key = `${data.date} ${data.slot}`;
-      if (service === undefined || typeof data.slot !== "string" || (await env.KV.get(key)) !== null) {
-        const slots = await slotsOn(env, data.date);
+      const key = `${dayOf(data.date)} ${data.slot}`;
+      if (service === undefined || !TIMES.includes(data.slot) || (await env.KV.get(key)) !== null) {
+        const slots = await slotsOn(env, dayOf(data.date));
         const error_message = "This time is no longer free. Please choose another.";
         return answer("SLOT", { service: String(data.service), date: String(data.date), slots, error_message });
       }
@@ -59,6 +59,11 @@ async function slotsOn(env, date) {
     slots.push({ id: time, title: time, enabled: (await env.KV.get(`${date} ${time}`)) === null });
   }
   return slots;
+}
+
+/** Whatever comes; a key of the store must not be longer than 512 bytes. */
+function dayOf(value) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : "";
 }
 
 function hash(text) {
