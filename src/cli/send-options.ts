@@ -1,7 +1,7 @@
 /** The test message, as flags describe it. */
-import { isObject } from "../client/shapes.js";
 import type { FlowActionPayload } from "../client/wire.js";
 import { UsageError } from "../errors/errors.js";
+import { isObject } from "../json/object.js";
 import type { SendOptions } from "../pipeline/options.js";
 import { parseObject, readNamed } from "./flow-source.js";
 import type { Options } from "./options.js";

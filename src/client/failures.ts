@@ -8,10 +8,10 @@ import {
   UnavailableError,
 } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
+import { isObject } from "../json/object.js";
 import { isThrottling, metaHint } from "./meta-codes.js";
 import { oneLine } from "./one-line.js";
 import { type OperationId, operationOf } from "./operations.js";
-import { isObject } from "./shapes.js";
 
 export interface StatusRow {
   /** A status, or the first digit of all others. */

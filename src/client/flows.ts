@@ -1,9 +1,10 @@
 /** Flows and their versions on the Platform. All flow IDs are Kapso's. */
 import { ProtocolError, RemoteError, UsageError } from "../errors/errors.js";
+import { isObject } from "../json/object.js";
 import { allPages, MAX_PER_PAGE, type PageQuery, pageQuery } from "./paging.js";
 import type { CallOptions, Send } from "./request.js";
 import { type Scope, scopeQuery } from "./scope.js";
-import { data, isObject, type Page, page, type Reader, record } from "./shapes.js";
+import { data, type Page, page, type Reader, record } from "./shapes.js";
 import type {
   BusinessAccountId,
   CreateFlowRequest,

@@ -1,10 +1,11 @@
 /** Flows at Meta, through the proxy: what the Platform cannot do. Flow IDs are Meta's (`meta_flow_id`). */
 import { RefusedError } from "../errors/errors.js";
+import { isObject } from "../json/object.js";
 import { type OperationId, operationOf } from "./operations.js";
 import { atMost, MAX_PER_PAGE } from "./paging.js";
 import type { Call, CallOptions, Send } from "./request.js";
 import { type Scope, scopeQuery } from "./scope.js";
-import { isObject, listOf, Mismatch, type Reader, record } from "./shapes.js";
+import { listOf, Mismatch, type Reader, record } from "./shapes.js";
 import type {
   BusinessAccountId,
   FlowCategory,

@@ -1,7 +1,8 @@
 /** Connected WhatsApp numbers on the Platform. IDs are Meta's phone number IDs, never the numbers themselves. */
+import { isObject } from "../json/object.js";
 import { type PageQuery, pageQuery } from "./paging.js";
 import type { CallOptions, Send } from "./request.js";
-import { data, isObject, type Page, page, type Reader, record } from "./shapes.js";
+import { data, type Page, page, type Reader, record } from "./shapes.js";
 import type { BusinessAccountId, PhoneNumber, PhoneNumberHealth, PhoneNumberId } from "./wire.js";
 
 export interface PhoneNumberFilter {

@@ -6,12 +6,12 @@ import type { Diagnostic, Range } from "../diagnostic/diagnostic.js";
 import { ordered } from "../diagnostic/order.js";
 import { LineIndex } from "../json/line-index.js";
 import { type JsonNode, type Member, memberOf } from "../json/node.js";
+import { isObject } from "../json/object.js";
 import { pointerTo, resolvePointer } from "../json/pointer.js";
 import { readJson } from "../json/read.js";
 import { ruleDocs } from "../tool.js";
 import { oneLine } from "./one-line.js";
 import { pathInMessage, pointerOf } from "./remote-path.js";
-import { isObject } from "./shapes.js";
 
 /** Id under which all findings of the service are reported. */
 export const REMOTE_RULE = "remote-validation";

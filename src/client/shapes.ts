@@ -2,6 +2,7 @@
  * Reads answers into wire types. Only what the client or its callers rely on is checked: an answer may have more than is
  * described, and must not be refused for it.
  */
+import { isObject } from "../json/object.js";
 import type { PageMeta } from "./wire.js";
 
 /** Turns the parsed body (undefined when there was none) into a result. Throws {@link Mismatch}. */
@@ -53,6 +54,7 @@ export function data<T>(read: Reader<T>): Reader<T> {
   return (body) => read(isObject(body) && body.data !== undefined ? body.data : body);
 }
 
+/** A list whose items are all read by `read`. */
 export function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   return (body) => {
     if (!Array.isArray(body)) throw new Mismatch(`is ${describe(body)} instead of a list`);
@@ -83,10 +85,6 @@ export function acknowledgement(body: unknown): void {
   if (!isObject(body)) throw new Mismatch(`is ${describe(body)} instead of an object`);
   if (body.error !== undefined && body.error !== null)
     throw new Mismatch("has an `error`, although its status says success");
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function kindOfValue(value: unknown): string {

@@ -1,4 +1,5 @@
 /** The shape that values have in common: what was seen, and no more is claimed. */
+import { isObject } from "../json/object.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import { anyOf } from "./union.js";
 
@@ -38,8 +39,4 @@ function objectSchema(objects: readonly Readonly<Record<string, unknown>>[], dep
     properties: Object.fromEntries(members.map(({ name, schema }) => [name, schema])),
     required: members.filter(({ always }) => always).map(({ name }) => name),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

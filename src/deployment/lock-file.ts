@@ -1,6 +1,7 @@
 /** The text of the lock file: reading, printing, and changing one entry. */
 import { compareText } from "../diagnostic/order.js";
 import { ConfigError } from "../errors/errors.js";
+import { isObject } from "../json/object.js";
 import type { LockEntry, LockedEndpoint } from "./lock.js";
 
 const VERSION = 1;
@@ -124,10 +125,6 @@ function withMember<V>(object: Readonly<Record<string, V>>, key: string, value: 
 
 function own<V>(object: Readonly<Record<string, V>>, key: string): V | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTextOrNull(value: unknown): value is string | null {

@@ -1,8 +1,9 @@
 /** The components of a screen as a tree of lists, whatever their types: also of a flow that is not valid. */
 import { canonicalJson } from "../json/canonical.js";
+import { isObject } from "../json/object.js";
 import type { Translate } from "./screen-names.js";
 import { leavesOf } from "./similarity.js";
-import { isObject, member, pointerInto, textAt, without } from "./values.js";
+import { member, pointerInto, textAt, without } from "./values.js";
 
 /** A list of components: of the layout, or a branch of a Form, an If or a Switch. */
 export interface ComponentList {

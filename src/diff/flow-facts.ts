@@ -1,11 +1,12 @@
 /** What differs between two Flow JSON documents. */
 import { sameJson } from "../json/canonical.js";
+import { isObject, type JsonObject } from "../json/object.js";
 import type { Fact, Sides, Spot } from "./facts.js";
 import { matchScreens, screensOf } from "./match-screens.js";
 import { screenFacts } from "./screen-facts.js";
 import { translation } from "./screen-names.js";
 import { objectDifferences, type Same } from "./value-differences.js";
-import { isObject, type JsonObject, member, pointerInto, without } from "./values.js";
+import { member, pointerInto, without } from "./values.js";
 
 const ofFlow = { screen: { left: null, right: null }, owner: { left: "", right: "" } } as const;
 

@@ -1,4 +1,5 @@
 /** What differs in the screens of a flow. */
+import { isObject, type JsonObject } from "../json/object.js";
 import { componentFacts } from "./component-facts.js";
 import { allNodes, componentsOf } from "./component-tree.js";
 import type { Fact, ScreenName, Sides } from "./facts.js";
@@ -6,7 +7,7 @@ import type { ScreenMatches, ScreenNode } from "./match-screens.js";
 import type { Translate } from "./screen-names.js";
 import { outOfOrder } from "./sequence.js";
 import { objectDifferences, type Same, valueDifferences } from "./value-differences.js";
-import { isObject, type JsonObject, member, pointerInto, without } from "./values.js";
+import { member, pointerInto, without } from "./values.js";
 
 const nameless: Sides<string> = { left: "", right: "" };
 

@@ -1,5 +1,5 @@
 /** Names of screens that changed, wherever a flow speaks of them. */
-import { isObject } from "./values.js";
+import { isObject } from "../json/object.js";
 
 /** A value in which screens have the names of the other document; `key` is what it stands under. */
 export type Translate = (value: unknown, key?: string) => unknown;

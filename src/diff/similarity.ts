@@ -1,5 +1,5 @@
 import { canonicalJson } from "../json/canonical.js";
-import { isObject } from "./values.js";
+import { isObject } from "../json/object.js";
 
 /** Past so many members two values are not looked at any closer. */
 const MAX_LEAVES = 2_000;

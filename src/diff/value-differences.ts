@@ -1,8 +1,9 @@
 /** Where two JSON values differ, down to the members that do. */
 import { canonicalJson } from "../json/canonical.js";
+import { isObject, type JsonObject } from "../json/object.js";
 import type { Sides, Spot } from "./facts.js";
 import { align } from "./sequence.js";
-import { isObject, type JsonObject, pointerInto, textAt } from "./values.js";
+import { pointerInto, textAt } from "./values.js";
 
 export interface ValueDifference {
   /** As people write it: `on-click-action.payload.name`, `data-source[blue].title`. */

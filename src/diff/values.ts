@@ -1,11 +1,6 @@
 /** Looking into JSON values of any shape. */
+import { isObject, type JsonObject } from "../json/object.js";
 import { escapeSegment } from "../json/pointer.js";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The member of that name; undefined where there is none. */
 export function member(value: unknown, key: string): unknown {
@@ -23,6 +18,7 @@ export function without(value: JsonObject, keys: ReadonlySet<string>): JsonObjec
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.has(key)));
 }
 
+/** The pointer to something inside what `pointer` names. */
 export function pointerInto(pointer: string, ...keys: readonly (string | number)[]): string {
   return pointer + keys.map((key) => `/${escapeSegment(String(key))}`).join("");
 }

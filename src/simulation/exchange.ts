@@ -1,7 +1,6 @@
 /** One data exchange: what the phone asks, how Kapso hands it on, and what came back. */
+import type { JsonObject } from "../json/object.js";
 import type { CodePosition, SandboxOutcome } from "./sandbox.js";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What the phone sends, decrypted. An action that does not exist is sent on purpose. */
 export interface ExchangeRequest {

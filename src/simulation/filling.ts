@@ -1,7 +1,7 @@
 /** Ways in which a user could fill a screen. */
 import type { FlowDocument } from "../flow/document.js";
 import { property } from "../json/node.js";
-import type { JsonObject } from "./exchange.js";
+import type { JsonObject } from "../json/object.js";
 import { type Choices, choicesFor, isRequired } from "./fill.js";
 import { asObject, evaluateNode, lookUpIn, type PhoneState, withForm } from "./phone-state.js";
 import { type Random, sample } from "./random.js";

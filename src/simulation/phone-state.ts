@@ -4,7 +4,7 @@ import { evaluateProperty, type LookUp, type Reference } from "../flow/expressio
 import { valueType } from "../flow/references.js";
 import { nestedExpressionsSince } from "../flow/versions.js";
 import type { JsonNode } from "../json/node.js";
-import type { JsonObject } from "./exchange.js";
+import type { JsonObject } from "../json/object.js";
 import type { KvEntries } from "./sandbox.js";
 import type { Tap } from "./taps.js";
 

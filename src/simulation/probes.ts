@@ -2,7 +2,8 @@
 import { exampleOf } from "../flow/data-model.js";
 import type { Screen } from "../flow/document.js";
 import { type JsonNode, toValue } from "../json/node.js";
-import type { ExchangeRequest, JsonObject } from "./exchange.js";
+import type { JsonObject } from "../json/object.js";
+import type { ExchangeRequest } from "./exchange.js";
 import type { KvEntries } from "./sandbox.js";
 
 export interface Probe {

@@ -1,5 +1,5 @@
 /** What the business receives when `complete` ends a flow. Source: Meta's Flow JSON reference, and its media upload page. */
-import type { JsonObject } from "./exchange.js";
+import type { JsonObject } from "../json/object.js";
 import { asObject } from "./phone-state.js";
 
 /** The payload as the response message has it: with the flow token, and with files as WhatsApp stores them. */

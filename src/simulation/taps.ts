@@ -1,7 +1,7 @@
 /** What a user can do on a screen that is shown: every action that a tap or a choice runs. */
 import type { Action, FlowDocument } from "../flow/document.js";
 import { type JsonNode, property } from "../json/node.js";
-import type { JsonObject } from "./exchange.js";
+import type { JsonObject } from "../json/object.js";
 import { type FilledScreen, fill } from "./filling.js";
 import { asObject, evaluateNode, type PhoneState } from "./phone-state.js";
 import { nameOf, type ScreenView, type Shown } from "./screen-view.js";

@@ -1,6 +1,6 @@
 /** A screen as the user left it: what was entered, and everywhere else what the phone shows by itself. */
 import type { FlowDocument } from "../../flow/document.js";
-import type { JsonObject } from "../exchange.js";
+import type { JsonObject } from "../../json/object.js";
 import { isRequired, numberOf } from "../fill.js";
 import { formValue } from "../filling.js";
 import { type PhoneState, withForm } from "../phone-state.js";

@@ -5,10 +5,10 @@
  */
 import type { FlowDocument } from "../../flow/document.js";
 import { versionNumber } from "../../flow/versions.js";
+import { isObject, type JsonObject } from "../../json/object.js";
 import { folderOf, joinPath, relativePath } from "../../text/path.js";
 import { writeYaml } from "../../yaml/write.js";
 import { CoverageRecord } from "../coverage.js";
-import type { JsonObject } from "../exchange.js";
 import { Findings } from "../findings.js";
 import type { Ended } from "../moves.js";
 import { asObject, dataOf, type PhoneState, type Way } from "../phone-state.js";
@@ -174,7 +174,7 @@ function seen(scene: Scene | undefined): JsonObject {
 
 /** What was the same twice as it is; what was not, as anything. */
 function merged(first: unknown, second: unknown): unknown {
-  if (isMapping(first) && isMapping(second)) {
+  if (isObject(first) && isObject(second)) {
     const keys = Object.keys(first).filter((key) => Object.hasOwn(second, key));
     // Keys that begin with `$` are matchers.
     if (keys.some((key) => key.startsWith("$"))) return same(first, second) ? { $equals: first } : "$any";
@@ -182,8 +182,4 @@ function merged(first: unknown, second: unknown): unknown {
   }
   if (!same(first, second)) return "$any";
   return typeof first === "string" && first.startsWith("$") ? { $equals: first } : first;
-}
-
-function isMapping(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

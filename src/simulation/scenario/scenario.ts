@@ -1,7 +1,7 @@
 /** A scenario: one user's way through a flow, and what it should lead to. */
+import type { JsonObject } from "../../json/object.js";
 import { joinPath } from "../../text/path.js";
 import type { MapEntry, ScalarNode, YamlNode } from "../../yaml/tree.js";
-import type { JsonObject } from "../exchange.js";
 import type { KvEntries } from "../sandbox.js";
 
 export interface Scenario {
