@@ -16,8 +16,8 @@ export function connectsToEmulator({ apiBaseUrl }: Inputs): boolean {
 export interface Connection {
   /** Absent: there is no key. */
   readonly api?: FlowsApi;
-  /** The emulator's, which nobody could know beforehand. */
-  readonly phoneNumberId?: string;
+  /** Set when the emulator answers; nobody could know its number beforehand. */
+  readonly emulator?: { readonly phoneNumberId: string };
 }
 
 /** Does something with the API, and closes what was opened for it. Once `stop` is aborted, nothing is waited for. */
@@ -44,7 +44,7 @@ export async function connected<T>(
   const emulator = await startEmulator();
   log.info(`The emulator answers instead of the service. Its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {
-    return await use({ api: client(emulator.apiKey, emulator.url), phoneNumberId: emulator.phoneNumberId });
+    return await use({ api: client(emulator.apiKey, emulator.url), emulator });
   } finally {
     await emulator.close();
   }

@@ -9,6 +9,7 @@ import type { Report } from "../pipeline/report.js";
 import { refuseMoved } from "../pipelines/approved.js";
 import { pipelineNamed } from "../pipelines/index.js";
 import { invocationOf } from "../pipelines/invocation.js";
+import { onEmulator } from "../pipelines/on-emulator.js";
 import { resolveTargets, sourcesOf, type TargetInputs } from "../pipelines/targets.js";
 import { loadProject, type ProjectConfig } from "./config.js";
 import { type Connection, connected } from "./connect.js";
@@ -39,13 +40,15 @@ export async function execute(machine: Machine, event: WorkflowEvent, progress: 
   const files = machine.files(root);
   if (mergesReports(inputs) && problems.length === 0) return mergedReport(inputs, files);
   const pipeline = chosenPipeline(inputs, problems);
-  const project = await loadProject(inputs, pipeline.effect, files);
-  for (const secret of (project?.environment?.testRecipients ?? []).flatMap(numberForms)) {
+  const configured = await loadProject(inputs, pipeline.effect, files);
+  for (const secret of (configured?.environment?.testRecipients ?? []).flatMap(numberForms)) {
     runner.mask(secret);
     progress.secrets.push(secret);
   }
   const approved = await approvedPlan(inputs, files);
   return withApi(pipeline, machine, inputs, async (connection) => {
+    const { emulator } = connection;
+    const project = configured === undefined || emulator === undefined ? configured : onEmulator(configured, emulator);
     const targets = await targetsOf(inputs, project, connection, files);
     progress.sources = sourcesOf(targets);
     if (approved !== undefined) {
@@ -164,7 +167,7 @@ function targetInputsOf({ path, endpoint, flowId, name, phoneNumberId, businessA
 
 /** The emulator's number stands for one that nobody gave. */
 function withNumber(inputs: TargetInputs, project: ProjectConfig | undefined, connection: Connection): TargetInputs {
-  const known = project?.environment?.phoneNumberId === undefined ? connection.phoneNumberId : undefined;
+  const known = project?.environment?.phoneNumberId === undefined ? connection.emulator?.phoneNumberId : undefined;
   return { ...inputs, phoneNumberId: inputs.phoneNumberId ?? known };
 }
 

@@ -7,6 +7,7 @@ import { UsageError } from "../errors/errors.js";
 import type { FlowTarget } from "../pipeline/facts.js";
 import type { Report } from "../pipeline/report.js";
 import { presets } from "../pipelines/index.js";
+import { targetOnEmulator } from "../pipelines/on-emulator.js";
 import { resolveTargets, sourcesOf } from "../pipelines/targets.js";
 import { type FileConfig, loadConfigFile } from "./config-file.js";
 import { type Connection, usesEmulator } from "./connect.js";
@@ -103,10 +104,11 @@ export async function runDeployment(
   approved?: DeploymentPlan,
 ): Promise<DeploymentRun> {
   const { config, flags } = deployment;
-  const number = connection.emulator?.phoneNumberId;
-  const targets = deployment.targets.map((target) =>
-    number === undefined || target.phoneNumberId !== undefined ? target : { ...target, phoneNumberId: number },
-  );
+  const { emulator } = connection;
+  const targets =
+    emulator === undefined
+      ? deployment.targets
+      : deployment.targets.map((target) => targetOnEmulator(target, emulator));
   const project = session.host.env.PROJECT_ID?.trim();
   if (project) session.log.info(`Project \`${project}\`.`);
   const report = await presets[name].run({

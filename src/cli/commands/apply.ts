@@ -3,7 +3,7 @@ import { readPlan } from "../../deployment/read-plan.js";
 import type { FlowReport, Report } from "../../pipeline/report.js";
 import { refuseMoved } from "../../pipelines/approved.js";
 import { counted, listed } from "../../text/counted.js";
-import { connectedToChange } from "../connect.js";
+import { connectedToChange, usesEmulator } from "../connect.js";
 import { deploymentOf, runDeployment } from "../deployment-run.js";
 import type { Options } from "../options.js";
 import { findingsText, reportResult } from "../report-text.js";
@@ -17,7 +17,10 @@ export async function applyCommand(options: Options, session: Session): Promise<
   const deployment = await deploymentOf(options, session);
   if (approved !== undefined) {
     const { config, targets } = deployment;
-    refuseMoved(approved, { environment: config.environment, targets, all: options.list("name").length === 0 });
+    const { environment } = config;
+    // The emulator's own number stands in for that of the config.
+    const meant = environment !== undefined && usesEmulator(options) ? { name: environment.name } : environment;
+    refuseMoved(approved, { environment: meant, targets, all: options.list("name").length === 0 });
   }
   return connectedToChange(options, session, async (connection) => {
     const { report, sources } = await runDeployment("apply", deployment, { options, session, connection }, approved);

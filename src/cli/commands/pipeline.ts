@@ -3,6 +3,7 @@ import type { RunOptions } from "../../pipeline/options.js";
 import type { Pipeline } from "../../pipeline/pipeline.js";
 import { pipelineNamed } from "../../pipelines/index.js";
 import { invocationOf } from "../../pipelines/invocation.js";
+import { onEmulator } from "../../pipelines/on-emulator.js";
 import { resolveTargets, sourcesOf, type TargetInputs } from "../../pipelines/targets.js";
 import { stepNamed } from "../../steps/index.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
@@ -33,11 +34,13 @@ export async function pipelineCommand(options: Options, session: Session): Promi
 async function run(
   chosen: Pipeline,
   options: Options,
-  config: FileConfig | undefined,
+  given: FileConfig | undefined,
   runOptions: RunOptions,
   session: Session,
   connection?: Connection & { readonly stop: AbortSignal },
 ): Promise<Result> {
+  const emulator = connection?.emulator;
+  const config = given === undefined || emulator === undefined ? given : onEmulator(given, emulator);
   const found = await resolveTargets(withNumber(inputsOf(options), config, connection), config, session.files);
   const targets = connection === undefined ? found : await withKapsoIds(found, chosen, connection);
   const report = await chosen.run({
