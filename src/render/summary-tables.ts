@@ -78,7 +78,22 @@ export function stepsSection(steps: readonly StepReport[], detail: Detail): stri
     step.reason === null ? "" : message(shortened(step.reason, detail.text)),
   ]);
   const lines = table(["Step", "Flow", "Result", "Time", "Note"], rows);
-  return section("Steps", lines, steps.length - shown.length, "step");
+  const folded = wrong.length === 0 && rows.length > MANY_STEPS ? details(stepCounts(steps), lines) : lines;
+  return section("Steps", folded, steps.length - shown.length, "step");
+}
+
+/** More steps than these are folded away when all went well. */
+const MANY_STEPS = 8;
+
+function stepCounts(steps: readonly StepReport[]): string {
+  const counts = new Map<StepStatus, number>();
+  for (const { status } of steps) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
+}
+
+/** Markdown inside HTML needs blank lines around it (CommonMark 0.31, 4.6). */
+function details(summary: string, markdown: string): string {
+  return `<details><summary>${summary}</summary>\n\n${markdown}\n</details>\n`;
 }
 
 function duration(ms: number): string {

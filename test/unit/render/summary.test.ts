@@ -130,6 +130,16 @@ test("draws the screens of each flow, as long as there is room", () => {
   expect(renderSummary(huge(300, "a".repeat(100)), { key, graphs })).not.toContain("mermaid");
 });
 
+test("folds many steps away when all went well, and counts them", () => {
+  const [step] = passedRun.steps;
+  if (step === undefined) throw new Error("The sample has no step.");
+  const many = [...times(6, () => step), ...times(4, () => ({ ...step, status: "skipped" as const }))];
+  const well = renderSummary({ ...passedRun, steps: many }, { key });
+  expect(well).toContain("<details><summary>6 passed, 4 skipped</summary>\n\n| Step |");
+  const badly = renderSummary({ ...passedRun, steps: [...many, { ...step, status: "failed" }] }, { key });
+  expect(badly).not.toContain("<details>");
+});
+
 describe("the marker", () => {
   test("is the first line", () => {
     expect(renderSummary(passedRun, { key: "ci/validate staging" }).split("\n")[0]).toBe(
