@@ -61,6 +61,7 @@ class Collector {
   component(component: Component, properties: readonly PropertySpec[]): void {
     const specs = specsByName(properties);
     for (const member of component.node.members) {
+      if (isPlain(member.value)) continue;
       const spec = specs.get(member.key);
       if (spec === undefined || spec.shape?.kind === "components" || spec.shape?.kind === "cases") continue;
       this.property(member.value, spec, true, component);
@@ -78,8 +79,9 @@ class Collector {
   }
 
   private property(node: JsonNode, spec: PropertySpec, whole: boolean, component: Component): void {
+    if (isPlain(node)) return;
     if (node.kind === "string") {
-      if (mayBeDynamic(node.value)) this.note(node, component.screen, { kind: "property", component, spec, whole });
+      this.note(node, component.screen, { kind: "property", component, spec, whole });
     } else if (node.kind === "array") {
       const of = spec.shape?.kind === "items" ? spec.shape.of : undefined;
       for (const item of node.items) {
@@ -96,16 +98,31 @@ class Collector {
   private object(node: ObjectNode, properties: readonly PropertySpec[], component: Component): void {
     const specs = specsByName(properties);
     for (const member of node.members) {
+      if (isPlain(member.value)) continue;
       const spec = specs.get(member.key);
       if (spec !== undefined) this.property(member.value, spec, true, component);
     }
   }
 
   private payload(node: JsonNode, action: Action, top: boolean): void {
+    if (isPlain(node)) return;
     if (node.kind === "string") {
-      if (mayBeDynamic(node.value)) this.note(node, action.component.screen, { kind: "payload", action, top });
+      this.note(node, action.component.screen, { kind: "payload", action, top });
     } else if (node.kind === "array") for (const item of node.items) this.payload(item, action, false);
     else if (node.kind === "object") for (const member of node.members) this.payload(member.value, action, false);
+  }
+}
+
+/** Whether a value neither is nor holds a dynamic text: most, and seen without looking at the tables. */
+function isPlain(node: JsonNode): boolean {
+  switch (node.kind) {
+    case "string":
+      return !mayBeDynamic(node.value);
+    case "object":
+    case "array":
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -54,7 +54,7 @@ const BACKSLASH = 0x5c;
 const LONGEST_KNOWN = 48;
 /** Up to how many keys of an object are compared one by one. */
 const FEW = 16;
-const KEY_SLOTS = 512;
+const KEY_SLOTS = 2048;
 /** The first key met of each hash; none has an escape, so that equal text is an equal key. */
 const knownKeys: (string | undefined)[] = new Array(KEY_SLOTS);
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -187,10 +187,12 @@ class Reader {
   private findDuplicates(members: readonly Member[]): void {
     // Beyond a handful of keys a linear search would make reading quadratic.
     const seen = members.length > FEW ? new Map<string, Member>() : undefined;
-    for (const [i, again] of members.entries()) {
-      const first = seen === undefined ? earlier(members, i, again.key) : seen.get(again.key);
+    let before = 0;
+    for (const again of members) {
+      const first = seen === undefined ? firstOf(members, before, again.key) : seen.get(again.key);
       if (first !== undefined) this.duplicates.push({ first, again });
       else seen?.set(again.key, again);
+      before++;
     }
   }
 
@@ -449,9 +451,9 @@ class Reader {
   }
 }
 
-/** The member before an index that has the key. */
-function earlier(members: readonly Member[], before: number, key: string): Member | undefined {
-  for (let i = 0; i < before; i++) {
+/** The first of the members up to an index that has the key. */
+function firstOf(members: readonly Member[], end: number, key: string): Member | undefined {
+  for (let i = 0; i < end; i++) {
     const member = members[i];
     if (member !== undefined && member.key === key) return member;
   }

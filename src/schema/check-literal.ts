@@ -1,6 +1,7 @@
 /** Holds values without parts, which are texts and numbers, against their property. */
 
 import { classify } from "../flow/expression/classify.js";
+import { isBlank } from "../flow/literal.js";
 import { type Report, value } from "../flow/rule.js";
 import { globalReferencesSince } from "../flow/versions.js";
 import { found, quoted, shorten, typeList } from "../flow/words.js";
@@ -98,7 +99,7 @@ function checkLiteral(node: StringNode, property: VersionedProperty, scope: Scop
     scope.report(rule, value(node), `\`${spec.name}\` is one of ${quoted(spec.values)}; found ${found(node)}.${hint}`);
     return;
   }
-  if (property.nonBlank && !/\S/.test(text)) {
+  if (property.nonBlank && isBlank(text)) {
     const rule = spec.rules?.blank ?? "schema-pattern-not-blank";
     scope.report(rule, value(node), `\`${spec.name}\` must not be blank.`);
     return;

@@ -43,7 +43,9 @@ export function checkStructure(flow: FlowDocument, report: Report): void {
 function checkComponent(component: Component, outer: Scope): void {
   if (!checkPlacement(component, outer)) return;
   const object = component.type === undefined ? undefined : outer.tables.component(component.type);
-  if (object !== undefined) checkObject(component.node, object, { ...outer, component }, component);
+  if (object === undefined) return;
+  const { flow, tables, report, nested } = outer;
+  checkObject(component.node, object, { flow, tables, report, nested, component }, component);
 }
 
 /**

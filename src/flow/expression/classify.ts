@@ -41,18 +41,8 @@ export function classify(value: string, hasNested: boolean): Classification {
   const first = value.indexOf("${");
   if (first === -1) return literal;
   if (first !== 0) return { kind: "partial", references: findReferences(value) };
-  let classified = recent.get(value);
-  if (classified === undefined) {
-    classified = classifyReference(value);
-    if (recent.size >= MOST_RECENT) recent.clear();
-    recent.set(value, classified);
-  }
-  return classified;
+  return classifyReference(value);
 }
-
-/** References of the last flows: the same few stand in many places, and several checks ask for each. */
-const recent = new Map<string, Classification>();
-const MOST_RECENT = 500;
 
 function classifyReference(value: string): Classification {
   const result = parseReference(value);

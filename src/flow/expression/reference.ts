@@ -50,6 +50,8 @@ const white = /^[ \t\r\n]+/;
 
 /** Reads the reference that begins with `${` at `start`; what follows it is not looked at. */
 export function parseReference(value: string, start = 0): ReferenceResult {
+  const common = commonReference(value, start);
+  if (common !== undefined) return { ok: true, reference: common };
   wellFormed.lastIndex = start;
   const match = wellFormed.exec(value);
   if (match === null) return { ok: false, malformed: diagnose(value, start) };
@@ -65,6 +67,38 @@ export function parseReference(value: string, start = 0): ReferenceResult {
       end: start + text.length,
     },
   };
+}
+
+/**
+ * Reads a reference of the commonest form, to the screen's own data or form and with names in ASCII, which needs no
+ * regular expression; undefined for every other text. A flow has as many references as other texts.
+ */
+function commonReference(value: string, start: number): Reference | undefined {
+  const storage = value.startsWith("${form.", start) ? "form" : "data";
+  if (storage === "data" && !value.startsWith("${data.", start)) return undefined;
+  let from = start + 7;
+  let path: string[] | undefined;
+  for (let at = from; ; at++) {
+    const code = value.charCodeAt(at);
+    if (isAsciiNameCode(code)) continue;
+    if (at === from || !(code === 0x2e || code === 0x7d)) return undefined;
+    const name = value.slice(from, at);
+    if (path === undefined) path = [name];
+    else path.push(name);
+    from = at + 1;
+    if (code === 0x7d) return { scope: local, storage, path, text: value.slice(start, from), start, end: from };
+  }
+}
+
+/** A letter, digit, underscore or hyphen. */
+function isAsciiNameCode(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    code === 0x5f ||
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    code === 0x2d
+  );
 }
 
 /** Every `${` of a text in order, well-formed or not. */

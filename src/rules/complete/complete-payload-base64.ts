@@ -27,7 +27,7 @@ export const completePayloadBase64 = defineRule({
         if (resolution.kind === "field") imageFields.add(resolution.schema);
       }
     }
-    for (const text of dynamicTexts(flow)) {
+    for (const text of imageFields.size === 0 ? [] : dynamicTexts(flow)) {
       if (text.site.kind !== "payload" || text.site.action.name !== "complete") continue;
       if (text.form.kind !== "reference") continue;
       const { reference } = text.form;

@@ -43,15 +43,23 @@ function checkField(name: string, field: JsonNode, report: Report): void {
     return;
   }
   // A field without type is one mistake, even when the example is missing as well.
-  const typed = checkSchema(field, `The field \`${shorten(name)}\``, true, report);
+  const typed = checkSchema(field, "field", report);
   if (typed && memberOf(field, "__example__") === undefined) {
     report("data-example-missing", open(field), `The field \`${shorten(name)}\` has no \`__example__\`.`);
   }
 }
 
+type Role = "field" | "property" | "entries";
+
+function nameOf(schema: ObjectNode, role: Role): string {
+  if (role === "entries") return "The schema of the entries";
+  const name = `\`${shorten(String(schema.key))}\``;
+  return role === "field" ? `The field ${name}` : name;
+}
+
 /** Checks a schema and those below it; returns whether it has a type. */
-function checkSchema(schema: ObjectNode, name: string, top: boolean, report: Report): boolean {
-  if (!top) {
+function checkSchema(schema: ObjectNode, role: Role, report: Report): boolean {
+  if (role !== "field") {
     const example = memberOf(schema, "__example__");
     if (example !== undefined) {
       const message = "`__example__` stands beside the `type` of a field, not below it; move it up.";
@@ -60,31 +68,31 @@ function checkSchema(schema: ObjectNode, name: string, top: boolean, report: Rep
   }
   const type = property(schema, "type");
   if (type === undefined) {
-    if (!isActionName(schema)) report("data-type-missing", open(schema), `${name} has no \`type\`.`);
+    if (!isActionName(schema)) report("data-type-missing", open(schema), `${nameOf(schema, role)} has no \`type\`.`);
   } else if (type.kind !== "string") {
     report("data-type-not-string", value(type), `\`type\` takes one text, such as \`"string"\`; found ${found(type)}.`);
   } else if (schemaType(schema) === "array") {
-    checkArray(schema, name, report);
+    checkArray(schema, role, report);
   }
   const properties = property(schema, "properties");
   if (properties?.kind === "object") {
     for (const member of properties.members) {
-      if (member.value.kind === "object") checkSchema(member.value, `\`${shorten(member.key)}\``, false, report);
+      if (member.value.kind === "object") checkSchema(member.value, "property", report);
     }
   }
   return type !== undefined;
 }
 
-function checkArray(schema: ObjectNode, name: string, report: Report): void {
+function checkArray(schema: ObjectNode, role: Role, report: Report): void {
   const items = property(schema, "items");
   if (items === undefined) {
     report(
       "data-array-items-missing",
       open(schema),
-      `${name} is a list and has no \`items\`: say what its entries are.`,
+      `${nameOf(schema, role)} is a list and has no \`items\`: say what its entries are.`,
     );
   } else if (items.kind === "object") {
-    checkSchema(items, "The schema of the entries", false, report);
+    checkSchema(items, "entries", report);
   } else if (items.kind !== "boolean") {
     report("data-array-items-type", value(items), `\`items\` is a schema or a truth value; found ${found(items)}.`);
   }

@@ -10,8 +10,9 @@ export const routingMissingScreens = defineRule({
   what: "A screen that is not terminal stands nowhere in `routing_model`.",
   why: "A declared model speaks for the whole flow: Meta refuses it when a screen is missing.",
   check: (flow, report) => {
+    if (flow.routingModel === undefined) return;
     const missing = routingProblems(flow).missingScreens;
-    if (flow.routingModel === undefined || missing.length === 0) return;
+    if (missing.length === 0) return;
     const names = quotedAll(missing.map(idOf));
     const what = missing.length === 1 ? `The screen ${names} is` : `The screens ${names} are`;
     report(
