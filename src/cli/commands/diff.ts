@@ -3,10 +3,12 @@ import type { FlowDifference } from "../../diff/difference.js";
 import { UsageError } from "../../errors/errors.js";
 import { type Compared, differenceMarkdown, differenceText } from "../../render/difference.js";
 import { parseObject, readNamed } from "../flow-source.js";
+import { type DocumentFormat, documentFormat } from "../format.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
+/** `wa-flows diff`. */
 export async function diffCommand(options: Options, session: Session): Promise<Result> {
   const [before = "", after = ""] = options.arguments;
   if (before === "-" && after === "-") {
@@ -14,7 +16,7 @@ export async function diffCommand(options: Options, session: Session): Promise<R
       hint: "Name a file instead of one `-`.",
     });
   }
-  const format = formatOf(options);
+  const format = documentFormat(options);
   const difference = diffFlows(await flowJson(before, session), await flowJson(after, session));
   const text = textOf(difference, { before: shown(before), after: shown(after) }, format, session);
   const differs = options.switch("exit-code") && difference.changes.length > 0;
@@ -29,20 +31,7 @@ function shown(path: string): string {
   return path === "-" ? "standard input" : path;
 }
 
-type Format = "pretty" | "json" | "markdown";
-
-function formatOf(options: Options): Format {
-  const format = options.text("format");
-  if (options.switch("json") && format !== undefined && format !== "json") {
-    throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${format}\` exclude each other.`, {
-      hint: "Give only one of them.",
-    });
-  }
-  if (options.switch("json") || format === "json") return "json";
-  return format === "markdown" ? "markdown" : "pretty";
-}
-
-function textOf(difference: FlowDifference, names: Compared, format: Format, session: Session): string {
+function textOf(difference: FlowDifference, names: Compared, format: DocumentFormat, session: Session): string {
   switch (format) {
     case "json":
       return `${JSON.stringify({ schemaVersion: 1, ...names, changes: difference.changes }, null, 2)}\n`;

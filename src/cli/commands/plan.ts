@@ -1,5 +1,4 @@
 import type { DeploymentPlan } from "../../deployment/plan.js";
-import { UsageError } from "../../errors/errors.js";
 import { writeProjectFile } from "../../host/project-file.js";
 import { exitCodeOf } from "../../pipeline/exit-code.js";
 import { planOf } from "../../pipelines/plan-document.js";
@@ -7,13 +6,15 @@ import { planMarkdown } from "../../render/plan-markdown.js";
 import { planText } from "../../render/plan-text.js";
 import { connected } from "../connect.js";
 import { type Deployment, deploymentOf, runDeployment } from "../deployment-run.js";
+import { type DocumentFormat, documentFormat } from "../format.js";
 import type { Options } from "../options.js";
 import { findingsText, reportResult } from "../report-text.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
+/** `wa-flows plan`. */
 export async function planCommand(options: Options, session: Session): Promise<Result> {
-  const format = formatOf(options);
+  const format = documentFormat(options);
   const deployment = await deploymentOf(options, session);
   return connected(options, session, async (connection) => {
     const { report, sources } = await runDeployment("plan", deployment, { options, session, connection });
@@ -38,19 +39,7 @@ export async function planCommand(options: Options, session: Session): Promise<R
   });
 }
 
-type Format = "pretty" | "json" | "markdown";
-
-function formatOf(options: Options): Format {
-  const format = options.text("format");
-  if (options.switch("json") && format !== undefined && format !== "json") {
-    throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${format}\` exclude each other.`, {
-      hint: "Give only one of them.",
-    });
-  }
-  return format === "json" || format === "markdown" ? format : "pretty";
-}
-
-function rendered(plan: DeploymentPlan, format: Format, session: Session): string {
+function rendered(plan: DeploymentPlan, format: DocumentFormat, session: Session): string {
   switch (format) {
     case "json":
       return planDocument(plan);

@@ -4,6 +4,7 @@ import { UsageError } from "../../errors/errors.js";
 import { dayOf } from "../../host/node-clock.js";
 import { nodeSandbox } from "../../host/node-sandbox.js";
 import { writeProjectFile } from "../../host/project-file.js";
+import type { SourceFile } from "../../pipeline/facts.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import { reportDocument } from "../../render/json.js";
 import { coverageText } from "../../simulation/coverage-text.js";
@@ -18,14 +19,10 @@ import { canStart, validateEndpoint } from "../../validate/validate-endpoint.js"
 import { loadConfigFile } from "../config-file.js";
 import { failOnOf } from "../fail-on.js";
 import { parseObject, readNamed } from "../flow-source.js";
+import { formatNamed } from "../format.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
-
-interface Source {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** What is shown: findings, and the simulation they are from, unless it could not begin. */
 interface Outcome {
@@ -33,6 +30,7 @@ interface Outcome {
   readonly simulation: Simulation | undefined;
 }
 
+/** `wa-flows simulate`. */
 export async function simulateCommand(options: Options, session: Session): Promise<Result> {
   const [flowPath = ""] = options.arguments;
   const recordPath = options.text("record");
@@ -96,8 +94,8 @@ async function scenariosOf(
 
 /** Simulates, unless the flow cannot be read or the code cannot run: then what is wrong is all there is to say. */
 async function outcomeOf(
-  flow: Source,
-  endpoint: Source,
+  flow: SourceFile,
+  endpoint: SourceFile,
   scenarios: readonly ScenarioFile[],
   options: Options,
   session: Session,
@@ -157,16 +155,11 @@ async function objectOf(
 
 async function textOf(
   { files, simulation }: Outcome,
-  sources: readonly Source[],
+  sources: readonly SourceFile[],
   options: Options,
   session: Session,
 ): Promise<string> {
-  const named = options.text("format");
-  if (session.json && named !== undefined && named !== "json") {
-    throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${named}\` exclude each other.`, {
-      hint: "Give only one of them.",
-    });
-  }
+  const named = formatNamed(options);
   if (named === "junit") {
     const { junitOf } = await import("../../simulation/junit.js");
     return junitOf(
@@ -174,7 +167,7 @@ async function textOf(
       failOnOf(options),
     );
   }
-  const format: Format = session.json ? "json" : named !== undefined && isFormat(named) ? named : "pretty";
+  const format: Format = named !== undefined && isFormat(named) ? named : "pretty";
   if (format === "json") return `${JSON.stringify(documentOf(files, simulation), null, 2)}\n`;
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const text = (await formats[format].load())({

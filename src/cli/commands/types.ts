@@ -5,27 +5,25 @@ import { UsageError } from "../../errors/errors.js";
 import type { FlowDocument } from "../../flow/document.js";
 import { nodeSandbox } from "../../host/node-sandbox.js";
 import { writeProjectFile } from "../../host/project-file.js";
+import type { SourceFile } from "../../pipeline/facts.js";
 import { shortName } from "../../pipelines/targets.js";
 import type { Completion } from "../../simulation/moves.js";
 import { simulate } from "../../simulation/simulate.js";
 import { counted } from "../../text/counted.js";
 import { parseFlow } from "../../validate/parse-flow.js";
 import { parseObject, readNamed } from "../flow-source.js";
+import { formatNamed } from "../format.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
 
-interface Source {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** The day that the code of the endpoint lives in: always the same, so that what is made can be compared. */
 const simulatedNow = Date.UTC(2026, 0, 1, 12);
 
+/** `wa-flows types`. */
 export async function typesCommand(options: Options, session: Session): Promise<Result> {
   const [path = ""] = options.arguments;
-  const format = formatOf(options, session);
+  const format = formatOf(options);
   const out = options.text("out");
   if (options.switch("check") && out === undefined) {
     throw new UsageError("USAGE_MISSING_FLAG", "`--check` needs `--out FILE`, the file to compare with.");
@@ -44,17 +42,11 @@ export async function typesCommand(options: Options, session: Session): Promise<
   return options.switch("check") ? compare(out, text, session) : write(out, text, session);
 }
 
-function formatOf(options: Options, session: Session): "typescript" | "json-schema" {
-  const named = options.text("format");
-  if (session.json && named === "typescript") {
-    throw new UsageError("USAGE_CONTRADICTION", "`--json` and `--format typescript` exclude each other.", {
-      hint: "Give only one of them.",
-    });
-  }
-  return session.json || named === "json-schema" ? "json-schema" : "typescript";
+function formatOf(options: Options): "typescript" | "json-schema" {
+  return formatNamed(options, "json-schema") === "json-schema" ? "json-schema" : "typescript";
 }
 
-function documentOf({ path, text }: Source): FlowDocument {
+function documentOf({ path, text }: SourceFile): FlowDocument {
   const parsed = parseFlow(text, { today: "" });
   if (parsed.ok) return parsed.flow;
   parseObject(text, `\`${path}\``);
@@ -62,7 +54,11 @@ function documentOf({ path, text }: Source): FlowDocument {
 }
 
 /** What the flow ends with when its data endpoint is simulated; undefined without code. */
-async function observed(flow: Source, options: Options, session: Session): Promise<readonly Completion[] | undefined> {
+async function observed(
+  flow: SourceFile,
+  options: Options,
+  session: Session,
+): Promise<readonly Completion[] | undefined> {
   const path = options.text("endpoint");
   if (path === undefined) return undefined;
   const secrets = options.text("secrets");

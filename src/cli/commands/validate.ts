@@ -14,6 +14,7 @@ import { type FileConfig, loadConfigFile } from "../config-file.js";
 import { errorDocument, errorText } from "../error-text.js";
 import { failOnOf } from "../fail-on.js";
 import { kindOf, readNamed } from "../flow-source.js";
+import { formatNamed } from "../format.js";
 import type { Options } from "../options.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
@@ -26,6 +27,7 @@ interface Source {
   readonly stdin: boolean;
 }
 
+/** `wa-flows validate`. */
 export async function validateCommand(options: Options, session: Session): Promise<Result> {
   const format = formatOf(options);
   const config = await loadConfigFile(options, session, false);
@@ -63,12 +65,8 @@ export async function validateCommand(options: Options, session: Session): Promi
 }
 
 function formatOf(options: Options): Format {
-  const named = options.text("format");
-  if (!options.switch("json")) return named !== undefined && isFormat(named) ? named : "pretty";
-  if (named === undefined || named === "json") return "json";
-  throw new UsageError("USAGE_CONTRADICTION", `\`--json\` and \`--format ${named}\` exclude each other.`, {
-    hint: "Give only one of them.",
-  });
+  const named = formatNamed(options);
+  return named !== undefined && isFormat(named) ? named : "pretty";
 }
 
 /** What only some formats use, and what the others need not wait for. */
