@@ -82,6 +82,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "@actions/github": ["action/"],
 };
 
+/** Modules of Node that touch nothing outside of the process, and the one place that may name each. */
+const harmless: Readonly<Record<string, string>> = { "node:vm": "schema/bounded-pattern.ts" };
+
 /** Folders and files at the edge, which may touch the machine. */
 const edges = ["host/", "action/", "cli/", "client/transport.ts", "emulator/serve.ts"];
 
@@ -148,7 +151,8 @@ describe("imports point inwards", () => {
       for (const { specifier, typeOnly } of importsOf(file.text)) {
         if (specifier.startsWith(".")) continue;
         if (specifier.startsWith("node:")) {
-          if (!within(file.path, edges) && !typeOnly) breaches.push(`${file.path} -> ${specifier}`);
+          if (!within(file.path, edges) && !typeOnly && harmless[specifier] !== file.path)
+            breaches.push(`${file.path} -> ${specifier}`);
           continue;
         }
         const name = Object.keys(packages).find((known) => specifier === known || specifier.startsWith(`${known}/`));

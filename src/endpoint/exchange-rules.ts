@@ -110,7 +110,7 @@ export const exchangeRules: readonly RuleInfo[] = [
     "endpoint-options",
     "error",
     "The answer gives a component options that it cannot show.",
-    "An option without id or title, or an empty list, breaks the screen.",
+    "An option without id or title breaks the screen, and from an empty list nobody can choose.",
     componentReference,
   ),
   rule(

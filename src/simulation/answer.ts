@@ -22,6 +22,8 @@ export interface Problem {
   readonly severity?: Severity;
   /** A place in the flow that belongs to it, such as the declaration of a field. */
   readonly related?: { readonly message: string; readonly place: Place };
+  /** What it is about, where the message has a value in it that differs from exchange to exchange. */
+  readonly about?: string;
 }
 
 /** The request that is answered, and what the phone knows. */
@@ -97,7 +99,8 @@ const endings: readonly AnswerCheck[] = [
   {
     rule: "endpoint-throws",
     find: ({ outcome, subject }) =>
-      outcome.kind === "threw"
+      // Without the network nobody knows whether it would have come.
+      outcome.kind === "threw" && outcome.refused.length === 0
         ? { message: `${subject} did not come: the handler throws \`${shorten(outcome.message, 200)}\`.` }
         : undefined,
   },
@@ -136,7 +139,7 @@ const endings: readonly AnswerCheck[] = [
     find: ({ outcome, subject }) =>
       "refused" in outcome
         ? outcome.refused.map((url) => ({
-            message: `${subject} needs \`${shorten(url)}\`, which the simulation does not allow.`,
+            message: `${subject} needs \`${shorten(url)}\`, which the simulation does not allow.${allowing(url)}`,
           }))
         : undefined,
   },
@@ -164,10 +167,17 @@ const endings: readonly AnswerCheck[] = [
       outcome.kind === "answered" && outcome.status !== 200
         ? {
             message: `${subject} has status \`${outcome.status}\`; answer a user's mistake with 200 and \`error_message\`.`,
+            ...(outcome.refused.length === 0 ? {} : { severity: "warning" }),
           }
         : undefined,
   },
 ];
+
+/** What lets the code ask a host. */
+function allowing(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).host : "";
+  return host === "" ? "" : ` Where it may be asked, \`--allow-fetch ${shorten(host)}\` allows it.`;
+}
 
 /** Whether there is an answer to look into. */
 const isRead = ({ outcome, root }: Answer): boolean =>
@@ -316,10 +326,14 @@ const fields: readonly AnswerCheck[] = [
         const value = property(data, name);
         if (value === undefined || schema.kind !== "object") return [];
         const wrong = needsJudge(schema) ? (judge?.(schema, value) ?? []) : mismatches(schema, value);
-        return wrong.slice(0, 3).map((each) => ({
-          message: `${subject} has a wrong \`${shorten(pathIn(data, each.node))}\`: ${each.message}`,
-          related: { message: "Declared here.", place: key(schema) },
-        }));
+        return wrong.slice(0, 3).map((each) => {
+          const path = pathIn(data, each.node);
+          return {
+            message: `${subject} has a wrong \`${shorten(path)}\`: ${each.message}`,
+            about: `${subject} ${path}`,
+            related: { message: "Declared here.", place: key(schema) },
+          };
+        });
       });
     },
   },

@@ -70,10 +70,9 @@ export class Conversation {
     const asked = { flow, graph, request, screen, ...(judge === undefined ? {} : { judge }) };
     const answer = readAnswer(asked, outcome);
     const problems = problemsOf(answer);
-    for (const { rule, message, severity, related } of problems) {
-      const more = severity === undefined ? {} : { severity };
-      const reported = findings.add({ rule, message, ...more, place, related, code: decidedAt(outcome) });
-      this.blocked ||= reported === "error";
+    for (const problem of problems) {
+      const reported = findings.add({ ...problem, place, code: decidedAt(outcome) });
+      this.blocked ||= reported === "error" || problem.rule === "endpoint-network";
     }
     if (failureOf(outcome) !== undefined) this.failed.add(place.node);
     const rules = problems.map(({ rule }) => rule);
@@ -122,6 +121,8 @@ export class Conversation {
 
 /** How the code failed over a request; undefined when it gave an answer of some kind. */
 function failureOf(outcome: SandboxOutcome): string | undefined {
+  // What it does without the network says nothing about the request.
+  if ("refused" in outcome && outcome.refused.length > 0) return undefined;
   switch (outcome.kind) {
     case "threw":
       return `throws \`${shorten(outcome.message, 120)}\``;

@@ -17,6 +17,8 @@ export interface Finding {
   readonly message: string;
   readonly severity?: Severity;
   readonly place: Place;
+  /** Findings about the same at one place are one, whatever value each has in its message; default: the message. */
+  readonly about?: string | undefined;
   readonly related?: { readonly message: string; readonly place: Place } | undefined;
   /** Where in the code the answer was made, or the mistake happened. */
   readonly code?: CodePosition | null;
@@ -36,6 +38,7 @@ export class Findings {
   private readonly lines: LineIndex;
   private readonly inFlow: Diagnostic[] = [];
   private readonly inCode: Diagnostic[] = [];
+  private readonly known = new Map<string, Severity | "off">();
 
   constructor(options: FindingOptions) {
     this.options = options;
@@ -44,6 +47,13 @@ export class Findings {
 
   /** Says how severe it is, by the rule or by the configuration. */
   add(finding: Finding): Severity | "off" {
+    const name = [finding.rule, pointerTo(finding.place.node), finding.about ?? finding.message].join("\n");
+    const severity = this.known.get(name) ?? this.addNew(finding);
+    this.known.set(name, severity);
+    return severity;
+  }
+
+  private addNew(finding: Finding): Severity | "off" {
     const { flow, flowPath, codePath } = this.options;
     const related: Related[] = [];
     if (finding.code != null) {

@@ -1,5 +1,7 @@
 /** A text that a regular expression matches, for the patterns that flows use: classes, groups, counts, alternatives. */
 
+import { patternMatches } from "../schema/bounded-pattern.js";
+
 /** Tried where looking ahead or the like is in the way of building a text. */
 const usual = ["a1b2c3d4", "Passw0rd!", "12345678", "alex@example.com", "+15550100", "Alex Example"];
 
@@ -7,8 +9,9 @@ const usual = ["a1b2c3d4", "Passw0rd!", "12345678", "alex@example.com", "+155501
 export function textMatching(pattern: string): string | undefined {
   if (pattern.length > 500) return undefined;
   try {
-    const test = new RegExp(`^(?:${pattern})$`);
-    return [new Builder(pattern).alternatives(), ...usual].find((text) => text.length <= 2000 && test.test(text));
+    const whole = `^(?:${pattern})$`;
+    const texts = [new Builder(pattern).alternatives(), ...usual];
+    return texts.find((text) => text.length <= 2000 && patternMatches(whole, text) === true);
   } catch {
     return undefined;
   }

@@ -3,18 +3,20 @@
  * first, so that every screen is reached before variations of the first ones are tried; bounded, and the same for the
  * same seed as far as the code's answers are.
  */
-import type { FlowDocument, Screen } from "../flow/document.js";
+import type { Component, FlowDocument, Screen } from "../flow/document.js";
 import { value } from "../flow/rule.js";
 import { shorten } from "../flow/words.js";
 import { property } from "../json/node.js";
 import { Conversation, type ConversationOptions } from "./conversation.js";
 import type { CoverageRecord } from "./coverage.js";
-import { fillings } from "./filling.js";
+import { type FilledScreen, fillings } from "./filling.js";
+import type { Finding } from "./findings.js";
 import { type Completion, type Ended, type Move, Moves, refreshOnBack } from "./moves.js";
 import type { PhoneState } from "./phone-state.js";
 import { exampleData, type Probe, probesOf } from "./probes.js";
 import { seededRandom } from "./random.js";
 import type { KvEntries } from "./sandbox.js";
+import { viewWith } from "./scenario/form.js";
 import { nameOf } from "./screen-view.js";
 import { type Tap, tapsOn } from "./taps.js";
 import { viewProblems } from "./view-checks.js";
@@ -49,6 +51,10 @@ export class Phone {
   private readonly known = new Set<string>();
   private readonly perScreen = new Map<Screen, number>();
   private readonly probes: Probe[] = [];
+  /** Inputs that something could be entered into on some screen. */
+  private readonly fillable = new Set<Component>();
+  /** Required inputs without choices, which an action of their screen may bring. */
+  private readonly waiting: { readonly component: Component; readonly finding: Finding }[] = [];
   private cut: string | undefined;
 
   constructor(options: PhoneOptions) {
@@ -62,6 +68,9 @@ export class Phone {
     await this.open();
     for (let state = this.queue.shift(); state !== undefined && !this.isOver(); state = this.queue.shift()) {
       await this.visit(state);
+    }
+    for (const { component, finding } of this.waiting) {
+      if (!this.fillable.has(component)) this.options.findings.add(finding);
     }
     // An answer that the phone refuses has its own finding, and may well be why.
     if (this.options.completions.length === 0 && this.cut === undefined && !this.conversation.blocked) {
@@ -120,30 +129,47 @@ export class Phone {
   }
 
   private async visit(state: PhoneState): Promise<void> {
-    const { flow, now, findings } = this.options;
+    const { flow, now, findings, coverage } = this.options;
     const options = { now, most: mostFillings, random: this.random };
+    // What is there before the user has entered anything.
+    for (const branch of viewWith(flow, state, new Map()).branches) coverage.branch(branch);
+    const choices = new Set<string>();
     for (const [at, filled] of fillings(flow, state, options).entries()) {
-      for (const branch of filled.view.branches) this.options.coverage.branch(branch);
+      for (const branch of filled.view.branches) coverage.branch(branch);
       for (const problem of viewProblems(flow, filled.view))
         findings.add({ ...problem, code: this.moves.codeOf(state) });
-      for (const { component } of filled.unfillable) {
-        const name = property(component.node, "name") ?? component.node;
-        const message = `Nothing can be chosen or entered in \`${shorten(nameOf(component) ?? "")}\`, which is required.`;
-        findings.add({
-          rule: "simulation-input-unfillable",
-          message,
-          place: value(name),
-          code: this.moves.codeOf(state),
-        });
-      }
-      for (const tap of tapsOn(flow, filled, now)) {
+      const taps = tapsOn(flow, filled, now);
+      this.noteInputs(state, filled, taps);
+      for (const tap of taps) {
         if (this.isOver()) return;
-        // A link does the same whatever the fields hold, most often; the button that sends them is another matter.
-        if (at === 0 || tap.sends) await this.tap(tap);
+        // A link does the same whatever the fields hold, most often; the button that sends them is another matter, and
+        // so is a choice that was not made before.
+        const { choice } = tap;
+        if (at === 0 || tap.sends || (choice !== undefined && !choices.has(choice))) await this.tap(tap);
+        if (choice !== undefined) choices.add(choice);
       }
     }
     if (refreshOnBack(state.screen) !== undefined && state.behind.length > 0 && !this.isOver()) {
       this.settle(await this.moves.back(state));
+    }
+  }
+
+  /** A required input without choices stops the user, unless something else on the screen can bring some. */
+  private noteInputs(state: PhoneState, { view, unfillable }: FilledScreen, taps: readonly Tap[]): void {
+    const stuck = new Set(unfillable.map(({ component }) => component));
+    for (const { component } of view.inputs) if (!stuck.has(component)) this.fillable.add(component);
+    const canChange = taps.some(({ sends }) => !sends);
+    for (const component of stuck) {
+      const name = property(component.node, "name") ?? component.node;
+      const message = `Nothing can be chosen or entered in \`${shorten(nameOf(component) ?? "")}\`, which is required.`;
+      const finding: Finding = {
+        rule: "simulation-input-unfillable",
+        message,
+        place: value(name),
+        code: this.moves.codeOf(state),
+      };
+      if (canChange) this.waiting.push({ component, finding });
+      else this.options.findings.add(finding);
     }
   }
 

@@ -19,6 +19,8 @@ export interface Tap {
   readonly state: PhoneState;
   /** Whether it is the button that sends the screen, which is worth trying with every filling. */
   readonly sends: boolean;
+  /** What was chosen in the input that runs the action; each choice may be answered in another way. */
+  readonly choice?: string;
 }
 
 /** The taps on a filled screen, in the order of the text. */
@@ -36,7 +38,10 @@ function tapsOf(flow: FlowDocument, filled: FilledScreen, shown: Shown, now: num
   const taps: Tap[] = [];
   for (const action of state.screen.actions) {
     if (action.component !== component || action.name === undefined) continue;
-    taps.push(tapOn(flow, action, atSelection(flow, filled, shown, action, now)));
+    const tap = tapOn(flow, action, atSelection(flow, filled, shown, action, now));
+    const name = action.item === null ? nameOf(component) : undefined;
+    if (name === undefined) taps.push(tap);
+    else taps.push({ ...tap, choice: JSON.stringify([name, tap.state.forms.get(state.screen.id ?? "")?.[name]]) });
   }
   const items = property(component.node, "list-items");
   if (component.type === "NavigationList" && items?.kind === "string") {

@@ -19,6 +19,8 @@ export interface ViewProblem {
   readonly message: string;
   readonly severity?: Severity;
   readonly place: Place;
+  /** What it is about, where the message has a value in it. */
+  readonly about?: string;
 }
 
 /** Entries that a component shows. Source: Meta's component reference; a Dropdown of pictures shows fewer. */
@@ -29,7 +31,10 @@ const usualEntries = 20;
 export function viewProblems(flow: FlowDocument, view: ScreenView): readonly ViewProblem[] {
   return view.shown.flatMap((shown) => {
     const specs = shown.component.spec?.properties ?? [];
-    return specs.filter((spec) => within(flow.version, spec)).flatMap((spec) => propertyProblems(flow, shown, spec));
+    const ofEach = specs
+      .filter((spec) => within(flow.version, spec))
+      .flatMap((spec) => propertyProblems(flow, shown, spec));
+    return [...ofEach, ...rangeProblems(flow, shown)];
   });
 }
 
@@ -59,7 +64,8 @@ function itemProblems(
   if (!Array.isArray(now)) return [];
   const wrong = (message: string): ViewProblem => ({ rule: "endpoint-options", message, place });
   const tooMuch = (message: string): ViewProblem => ({ rule: "endpoint-option-limits", message, place });
-  if (now.length === 0) return [wrong(`${subject} is an empty list.`)];
+  // Lists that depend on a choice are often empty until it is made.
+  if (now.length === 0) return [{ ...wrong(`${subject} is an empty list.`), severity: "warning" }];
   const problems: ViewProblem[] = [];
   const items = now.map(asObject);
   for (const { name, required } of of.properties) {
@@ -76,9 +82,10 @@ function itemProblems(
     if (chars === undefined) continue;
     const long = items.find((item) => tooLong(item[name], chars.max));
     if (long !== undefined) {
-      problems.push(
-        tooMuch(`${subject} has the ${name} \`${shorten(String(long[name]))}\`; ${chars.max} characters are shown.`),
-      );
+      problems.push({
+        ...tooMuch(`${subject} has the ${name} \`${shorten(String(long[name]))}\`; ${chars.max} characters are shown.`),
+        about: `${subject} ${name}`,
+      });
     }
   }
   return problems;
@@ -90,7 +97,20 @@ function dateProblems(flow: FlowDocument, now: unknown, subject: string, place: 
   const wrong = days.find((day) => typeof day !== "string" || (day !== "" && !isDay(day)));
   if (wrong === undefined) return [];
   const message = `${subject} is \`${shorten(String(wrong))}\`, which is no day in the form \`YYYY-MM-DD\`.`;
-  return [{ rule: "endpoint-date", message, place }];
+  return [{ rule: "endpoint-date", message, place, about: subject }];
+}
+
+/** Bounds of which at least one came with data, and between which no day is. */
+function rangeProblems(flow: FlowDocument, { component, value }: Shown): readonly ViewProblem[] {
+  const first = property(component.node, "min-date");
+  const last = property(component.node, "max-date");
+  const [min, max] = [value("min-date"), value("max-date")];
+  if (flow.version < versionNumber("5.0") || first?.kind !== "string" || last?.kind !== "string") return [];
+  if (typeof min !== "string" || typeof max !== "string" || !isDay(min) || !isDay(max) || min <= max) return [];
+  if (first.value === min && last.value === max) return [];
+  const subject = `\`min-date\` of this ${component.type ?? "component"}`;
+  const message = `${subject} is \`${min}\`, later than \`max-date\`, which is \`${max}\`: no day can be chosen.`;
+  return [{ rule: "endpoint-date", message, place: { target: "value", node: first }, about: `${subject} range` }];
 }
 
 /** Components whose text must not be blank: an empty one was seen to break the screen. */

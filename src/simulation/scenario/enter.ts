@@ -2,6 +2,7 @@
 import { isDay } from "../../flow/dates.js";
 import type { FlowDocument } from "../../flow/document.js";
 import { oneOf, quoted, shorten } from "../../flow/words.js";
+import { patternMatches } from "../../schema/bounded-pattern.js";
 import { counted } from "../../text/counted.js";
 import { didYouMean } from "../../text/nearest.js";
 import type { YamlNode } from "../../yaml/tree.js";
@@ -83,7 +84,9 @@ const forms: Readonly<Record<string, { readonly pattern: RegExp; readonly expect
 function formProblem(text: string, type: string, pattern: unknown): string | undefined {
   if (typeof pattern === "string" && pattern !== "") {
     try {
-      return new RegExp(`^(?:${pattern})$`).test(text) ? undefined : `its \`pattern\` is \`${shorten(pattern, 100)}\``;
+      // One that takes too long is not held against the text.
+      const fits = patternMatches(`^(?:${pattern})$`, text) !== false;
+      return fits ? undefined : `its \`pattern\` is \`${shorten(pattern, 100)}\``;
     } catch {
       // A pattern that is none is the business of the rules.
       return undefined;

@@ -110,3 +110,22 @@ test.each([
   const outcome = answered({ version: "3.0", screen: "THIRD", data: {} }, { durationMs });
   expect(found("data_exchange", "FIRST", outcome)).toEqual(expected);
 });
+
+describe("without the network that the code asks for", () => {
+  const refused = ["https://api.example.com/v1/slots"];
+
+  test("says how to allow it, and nothing of what the code does without", () => {
+    const outcome: SandboxOutcome = { kind: "threw", ...usual, refused, message: "TypeError: no", at: null };
+    expect(found("data_exchange", "FIRST", outcome)).toEqual(["endpoint-network"]);
+    const request = { version: "4.0", action: "INIT", flow_token: "token" };
+    const answer = readAnswer({ flow, graph: routingGraph(flow), request, screen: undefined }, outcome);
+    expect(problemsOf(answer).map(({ message }) => message)).toEqual([
+      "The answer to `INIT` needs `https://api.example.com/v1/slots`, which the simulation does not allow. Where it may be asked, `--allow-fetch api.example.com` allows it.",
+    ]);
+  });
+
+  test("counts a status that the code answers with then as a warning", () => {
+    const outcome = answered({}, { status: 502, refused });
+    expect(found("data_exchange", "FIRST", outcome)).toEqual(["endpoint-network", "endpoint-status warning"]);
+  });
+});

@@ -166,7 +166,7 @@ describe("a file with mistakes", () => {
 
   test("has all of them at once", async () => {
     expect(await problems("nmae: A\nnow: 2026-13-01\nsteps: [{ back: false, expect: { data: $anny } }]")).toHaveLength(
-      5,
+      4,
     );
   });
 });

@@ -53,6 +53,20 @@ test.each([
   ["[1]", "1", ['x: `[1]`, found `"1"`']],
   ["{ $type: text }", 1, ["x: a text, found `1`"]],
   ["{ $pattern: b }", "aaa", ['x: a text that matches `b`, found `"aaa"`']],
+  [
+    "{ $pattern: '^(a+)+$' }",
+    `${"a".repeat(60)}!`,
+    [
+      `x: a text that matches \`^(a+)+$\`, which takes too long to find out: avoid repetitions inside repetitions, found \`"${"a".repeat(60)}!"\``,
+    ],
+  ],
+  [
+    "{ $not: { $pattern: '^(?:a+)+$' } }",
+    `${"a".repeat(40)}!`,
+    [
+      `x: a text that matches \`^(?:a+)+$\`, which takes too long to find out: avoid repetitions inside repetitions, found \`"${"a".repeat(40)}!"\``,
+    ],
+  ],
   ["{ $pattern: '1' }", 1, ["x: a text that matches `1`, found `1`"]],
   ["{ $length: 2 }", [1], ["x: a length of 2, found 1: `[1]`"]],
   ["{ $length: 2 }", 12, ["x: a length of 2, found `12`"]],
