@@ -5,16 +5,19 @@
 import type {
   AnyNode,
   ArrayExpression,
+  BinaryExpression,
   CallExpression,
+  ConditionalExpression,
   Identifier,
+  LogicalExpression,
   MemberExpression,
-  NewExpression,
   ObjectExpression,
 } from "acorn";
-import { type FunctionNode, staticKey } from "./nodes.js";
+import { type FunctionNode, isNull, onlyReturn, staticKey } from "./nodes.js";
+import { responseOf } from "./responses.js";
 import type { Binding, Names } from "./scopes.js";
 import { Untouched } from "./untouched.js";
-import { isSame, isTruthy, type ObjectMember, type Value } from "./values.js";
+import { isSame, isTruthy, memberValue, type ObjectMember, type Value } from "./values.js";
 
 /** What parameters are in a call that is followed. */
 export type Arguments = ReadonlyMap<FunctionNode, readonly Value[]>;
@@ -74,41 +77,20 @@ export class Evaluator {
         const value = this.value(node.argument, given);
         return value.kind === "promise" ? value.value : value;
       }
-      case "ConditionalExpression": {
-        const decided = isTruthy(this.value(node.test, given));
-        if (decided !== undefined) return this.value(decided ? node.consequent : node.alternate, given);
-        // What was handed in may be what the condition is about, so only what is written here can come.
-        const options = [node.consequent, node.alternate].map((option): Value => {
-          const value = this.value(option, given);
-          const isHere = node.start <= value.node.start && value.node.end <= node.end;
-          return isHere ? value : { kind: "unknown", node: option };
-        });
-        return { kind: "either", node, options };
-      }
-      case "LogicalExpression": {
-        const [left, right] = [this.value(node.left, given), this.value(node.right, given)];
-        // `body.data ?? {}`: what is not there in the request is not there in the empty object either.
-        const isEmpty = right.kind === "object" && right.members.size === 0 && !right.open;
-        return left.kind === "request" && node.operator !== "&&" && isEmpty ? left : { kind: "unknown", node };
-      }
+      case "ConditionalExpression":
+        return this.conditional(node, given);
+      case "LogicalExpression":
+        return this.logical(node, given);
       case "UnaryExpression":
         return this.unary(node.operator, node.argument, node, given);
-      case "BinaryExpression": {
-        if (node.left.type === "PrivateIdentifier") return { kind: "unknown", node };
-        const [left, right] = [this.value(node.left, given), this.value(node.right, given)];
-        if (node.operator === "===" || node.operator === "!==") {
-          const same = isSame(left, right);
-          if (same !== undefined) return { kind: "primitive", node, value: same === (node.operator === "===") };
-        }
-        if (node.operator !== "+") return { kind: "unknown", node };
-        if (!isText(left) && !isText(right)) return { kind: "unknown", node };
-        if (left.kind !== "primitive" || right.kind !== "primitive") return { kind: "text", node, json: undefined };
-        return { kind: "primitive", node, value: `${left.value}${right.value}` };
-      }
+      case "BinaryExpression":
+        return this.binary(node, given);
       case "CallExpression":
         return this.call(node, given);
       case "NewExpression":
-        return this.isRuntimes(node.callee, "Response") ? this.response(node, given, false) : { kind: "unknown", node };
+        return this.isRuntimes(node.callee, "Response")
+          ? responseOf(node, false, (each) => this.value(each, given))
+          : { kind: "unknown", node };
       default:
         return { kind: "unknown", node };
     }
@@ -199,6 +181,38 @@ export class Evaluator {
     return { kind: "primitive", node, value: text };
   }
 
+  private conditional(node: ConditionalExpression, given: Arguments): Value {
+    const decided = isTruthy(this.value(node.test, given));
+    if (decided !== undefined) return this.value(decided ? node.consequent : node.alternate, given);
+    // What was handed in may be what the condition is about, so only what is written here can come.
+    const options = [node.consequent, node.alternate].map((option): Value => {
+      const value = this.value(option, given);
+      const isHere = node.start <= value.node.start && value.node.end <= node.end;
+      return isHere ? value : { kind: "unknown", node: option };
+    });
+    return { kind: "either", node, options };
+  }
+
+  private logical(node: LogicalExpression, given: Arguments): Value {
+    const [left, right] = [this.value(node.left, given), this.value(node.right, given)];
+    // `body.data ?? {}`: what is not there in the request is not there in the empty object either.
+    const isEmpty = right.kind === "object" && right.members.size === 0 && !right.open;
+    return left.kind === "request" && node.operator !== "&&" && isEmpty ? left : { kind: "unknown", node };
+  }
+
+  private binary(node: BinaryExpression, given: Arguments): Value {
+    if (node.left.type === "PrivateIdentifier") return { kind: "unknown", node };
+    const [left, right] = [this.value(node.left, given), this.value(node.right, given)];
+    if (node.operator === "===" || node.operator === "!==") {
+      const same = isSame(left, right);
+      if (same !== undefined) return { kind: "primitive", node, value: same === (node.operator === "===") };
+    }
+    if (node.operator !== "+") return { kind: "unknown", node };
+    if (!isText(left) && !isText(right)) return { kind: "unknown", node };
+    if (left.kind !== "primitive" || right.kind !== "primitive") return { kind: "text", node, json: undefined };
+    return { kind: "primitive", node, value: `${left.value}${right.value}` };
+  }
+
   private unary(operator: string, argument: AnyNode, node: AnyNode, given: Arguments): Value {
     if (operator === "void") return { kind: "undefined", node };
     const value = this.value(argument, given);
@@ -280,7 +294,7 @@ export class Evaluator {
     if (callee.type === "MemberExpression") {
       const method = staticKey(callee.property, callee.computed);
       if (this.isRuntimes(callee.object, "Response")) {
-        return method === "json" ? this.response(node, given, true) : unknown;
+        return method === "json" ? responseOf(node, true, (each) => this.value(each, given)) : unknown;
       }
       if (this.isRuntimes(callee.object, "JSON") && first !== undefined && first.type !== "SpreadElement") {
         const value = this.value(first, given);
@@ -343,33 +357,6 @@ export class Evaluator {
     return code.async && value.kind !== "promise" ? { kind: "promise", node, value } : value;
   }
 
-  private response(node: CallExpression | NewExpression, given: Arguments, asJson: boolean): Value {
-    const [first, second] = node.arguments;
-    if (first?.type === "SpreadElement" || second?.type === "SpreadElement") return { kind: "unknown", node };
-    const body: Value = first === undefined ? { kind: "undefined", node } : this.value(first, given);
-    const status = this.status(second, node, given);
-    if (asJson) return { kind: "response", node, status, body };
-    return {
-      kind: "response",
-      node,
-      status,
-      body: body.kind === "text" && body.json !== undefined ? body.json : textBody(body),
-    };
-  }
-
-  private status(init: AnyNode | undefined, node: AnyNode, given: Arguments) {
-    const usual = { code: 200, node };
-    if (init === undefined) return usual;
-    const value = this.value(init, given);
-    if (value.kind === "undefined") return usual;
-    if (value.kind !== "object") return undefined;
-    const status = value.members.get("status");
-    if (status === undefined || status.value.kind === "undefined") return value.open ? undefined : usual;
-    return status.value.kind === "primitive" && typeof status.value.value === "number"
-      ? { code: status.value.value, node: status.value.node }
-      : undefined;
-  }
-
   /** Whether an expression is that global object of the runtime. */
   isRuntimes(node: AnyNode, name: string): boolean {
     return node.type === "Identifier" && node.name === name && this.names.bindingOf(node) === undefined;
@@ -388,34 +375,4 @@ function literal(value: unknown, node: AnyNode): Value {
 
 function isText(value: Value): boolean {
   return value.kind === "text" || (value.kind === "primitive" && typeof value.value === "string");
-}
-
-function isNull(node: AnyNode): boolean {
-  return node.type === "Literal" && node.value === null;
-}
-
-/** What stands under a key of a value; undefined when that is not known. */
-function memberValue(value: Value, key: string, node: AnyNode): Value | undefined {
-  if (value.kind === "request") return { kind: "request", node, path: [...value.path, key] };
-  if (value.kind !== "object") return undefined;
-  const member = value.members.get(key);
-  if (member !== undefined) return member.value;
-  // What objects have from birth is no concern here.
-  return value.open || key in {} ? undefined : { kind: "undefined", node };
-}
-
-/** A body that is not known to be JSON: a text that is one is read by nobody here. */
-function textBody(body: Value): Value {
-  if (body.kind !== "primitive" || typeof body.value !== "string")
-    return body.kind === "undefined" ? body : { kind: "unknown", node: body.node };
-  return /^\s*[[{"\d]/.test(body.value) ? { kind: "unknown", node: body.node } : body;
-}
-
-/** The expression that a function returns, when it does nothing else than declaring names. */
-export function onlyReturn(code: FunctionNode): AnyNode | undefined {
-  if (code.body.type !== "BlockStatement") return code.body;
-  const last = code.body.body.at(-1);
-  const before = code.body.body.slice(0, -1);
-  const isPlain = before.every((each) => each.type === "VariableDeclaration" || each.type === "FunctionDeclaration");
-  return isPlain && last?.type === "ReturnStatement" ? (last.argument ?? undefined) : undefined;
 }

@@ -68,3 +68,17 @@ export function staticKey(key: AnyNode, computed: boolean): string | undefined {
     ? String(key.value)
     : undefined;
 }
+
+/** Whether the code says `null` there. */
+export function isNull(node: AnyNode): boolean {
+  return node.type === "Literal" && node.value === null;
+}
+
+/** The expression that a function returns, when it does nothing else than declaring names. */
+export function onlyReturn(code: FunctionNode): AnyNode | undefined {
+  if (code.body.type !== "BlockStatement") return code.body;
+  const last = code.body.body.at(-1);
+  const before = code.body.body.slice(0, -1);
+  const isPlain = before.every((each) => each.type === "VariableDeclaration" || each.type === "FunctionDeclaration");
+  return isPlain && last?.type === "ReturnStatement" ? (last.argument ?? undefined) : undefined;
+}

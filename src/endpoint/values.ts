@@ -54,6 +54,16 @@ export function memberOf(object: ObjectValue | undefined, name: string): ObjectM
   return member.value.kind === "unknown" || member.value.kind === "either" ? "unknown" : member;
 }
 
+/** What stands under a key of a value; undefined when that is not known. */
+export function memberValue(value: Value, key: string, node: AnyNode): Value | undefined {
+  if (value.kind === "request") return { kind: "request", node, path: [...value.path, key] };
+  if (value.kind !== "object") return undefined;
+  const member = value.members.get(key);
+  if (member !== undefined) return member.value;
+  // What objects have from birth is no concern here.
+  return value.open || key in {} ? undefined : { kind: "undefined", node };
+}
+
 /** Whether a value counts as true in a condition; undefined when that is not known. */
 export function isTruthy(value: Value): boolean | undefined {
   switch (value.kind) {
