@@ -1,6 +1,9 @@
 /** What differs between repository and service, part by part; everything that is decided rests on this. */
+
+import { canonicalJson } from "../json/canonical.js";
+import { sha256 } from "../text/hash.js";
 import type { Desired } from "./desired.js";
-import { canonicalJson, flowJsonHash, sha256 } from "./hash.js";
+import { flowJsonHash } from "./hash.js";
 import type { LockEntry } from "./lock.js";
 import { AS_LOCKED, type Observed, type ObservedFlow } from "./observed.js";
 

@@ -1,7 +1,7 @@
 /** What somebody changed on the service since the last deployment, and an `apply` would take back. */
 
+import { canonicalJson } from "../json/canonical.js";
 import { type Comparison, remoteCategories } from "./comparison.js";
-import { canonicalJson } from "./hash.js";
 
 /**
  * The parts of the flow that are neither as the lock says nor as the repository wants them, in words. Empty without

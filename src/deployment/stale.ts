@@ -1,6 +1,7 @@
 /** Whether an approved plan still holds. */
+
+import { canonicalJson } from "../json/canonical.js";
 import { listed } from "../text/counted.js";
-import { canonicalJson } from "./hash.js";
 import { type FlowPlan, type PlannedChange, stepOfChange } from "./plan.js";
 
 /**

@@ -1,4 +1,5 @@
 /** What can happen to a flow, the same for both surfaces; the surfaces only word the refusals. */
+import { sha256 } from "../text/hash.js";
 import { isDynamic, textMember } from "./flow-json.js";
 import { publishingFindings, remoteFindings } from "./remote-findings.js";
 import type {
@@ -155,11 +156,6 @@ function compact(text: string): string {
   } catch {
     return text;
   }
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Why the flow cannot be published, or undefined: section 15.4, and for a dynamic flow all of 15.2. */

@@ -6,12 +6,12 @@ import type { ResponseValue, Value } from "./values.js";
 export function responseOf(
   node: CallExpression | NewExpression,
   asJson: boolean,
-  valueOf: (node: AnyNode) => Value,
+  evaluated: (node: AnyNode) => Value,
 ): Value {
   const [first, second] = node.arguments;
   if (first?.type === "SpreadElement" || second?.type === "SpreadElement") return { kind: "unknown", node };
-  const body: Value = first === undefined ? { kind: "undefined", node } : valueOf(first);
-  const status = statusOf(second === undefined ? undefined : valueOf(second), node);
+  const body: Value = first === undefined ? { kind: "undefined", node } : evaluated(first);
+  const status = statusOf(second === undefined ? undefined : evaluated(second), node);
   return { kind: "response", node, status, body: asJson ? body : spokenBody(body) };
 }
 

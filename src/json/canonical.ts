@@ -1,4 +1,5 @@
 import { compareText } from "../diagnostic/order.js";
+import { isObject } from "./object.js";
 
 /** JSON text that is the same for all values that mean the same: keys sorted by code unit, no blanks. */
 export function canonicalJson(value: unknown): string {
@@ -11,5 +12,12 @@ export function canonicalJson(value: unknown): string {
 
 /** Whether two JSON values mean the same: the order of keys does not count, that of lists does. */
 export function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
 }

@@ -1,10 +1,11 @@
 import type { Flow, FlowVersion } from "../client/wire.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
 import { DeadlineError } from "../errors/errors.js";
+import { sameJson } from "../json/canonical.js";
 import type { Context } from "../pipeline/context.js";
 import type { FactName } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
-import { isDynamic, parseFlowJson, sameJson } from "./shared/flow-json.js";
+import { isDynamic, parseFlowJson } from "./shared/flow-json.js";
 import { readFlow } from "./shared/flow-record.js";
 import { preflight } from "./shared/preflight.js";
 import { Refusal } from "./shared/refusal.js";

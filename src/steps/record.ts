@@ -1,7 +1,8 @@
-import { flowJsonHash, sha256 } from "../deployment/hash.js";
+import { flowJsonHash } from "../deployment/hash.js";
 import type { LockEntry } from "../deployment/lock.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep } from "../pipeline/step.js";
+import { sha256 } from "../text/hash.js";
 import { parseFlowJson } from "./shared/flow-json.js";
 
 type RecordContext = Context<

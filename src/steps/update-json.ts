@@ -1,8 +1,9 @@
 import type { Flow, FlowJson, FlowVersion } from "../client/wire.js";
 import { RefusedError } from "../errors/errors.js";
+import { sameJson } from "../json/canonical.js";
 import type { Context } from "../pipeline/context.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
-import { parseFlowJson, sameJson } from "./shared/flow-json.js";
+import { parseFlowJson } from "./shared/flow-json.js";
 import { learnPreview, readFlow } from "./shared/flow-record.js";
 import { uploadVersion } from "./shared/flow-version.js";
 import { editRefusal, refusedEdit } from "./shared/refusal.js";

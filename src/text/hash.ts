@@ -9,3 +9,9 @@ export function hashText(text: string): string {
   }
   return hash.toString(16).padStart(16, "0");
 }
+
+/** SHA-256 of a text in UTF-8, in lower-case hexadecimal digits. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

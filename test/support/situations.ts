@@ -1,8 +1,9 @@
 /** Repository, service and lock of one flow that agree; tests of plans change what they are about. */
 import type { Desired } from "../../src/deployment/desired.js";
-import { flowJsonHash, sha256 } from "../../src/deployment/hash.js";
+import { flowJsonHash } from "../../src/deployment/hash.js";
 import type { LockEntry } from "../../src/deployment/lock.js";
 import type { Observed, ObservedEndpoint, ObservedFlow, ObservedVersion } from "../../src/deployment/observed.js";
+import { sha256 } from "../../src/text/hash.js";
 
 export const flowJson = { version: "7.3", data_api_version: "3.0", screens: [{ id: "FIRST", title: "One" }] };
 export const code = "export default {};\n";

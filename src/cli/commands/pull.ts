@@ -1,11 +1,12 @@
 /** Brings what the service has into files: the other direction of `apply`. */
 import type { KapsoClient } from "../../client/client.js";
 import type { DataEndpoint, Flow, FlowVersion } from "../../client/wire.js";
-import { flowJsonHash, sameJson } from "../../deployment/hash.js";
+import { flowJsonHash } from "../../deployment/hash.js";
 import type { LockEntry } from "../../deployment/lock.js";
 import { FileError, RefusedError } from "../../errors/errors.js";
 import { openLock } from "../../host/lock-store.js";
 import { writeProjectFile } from "../../host/project-file.js";
+import { sameJson } from "../../json/canonical.js";
 import type { FileSource } from "../../pipeline/context.js";
 import { lockPlace } from "../../pipelines/lock-place.js";
 import { parseFlowJson } from "../../steps/shared/flow-json.js";

@@ -12,18 +12,6 @@ export function parseFlowJson(text: string): FlowJson | undefined {
   }
 }
 
-/** Whether two JSON values mean the same: the order of keys does not count, that of lists does. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
-  }
-  if (!isObject(a) || !isObject(b)) return a === b;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
-  );
-}
-
 /** Whether the flow calls a data endpoint (Meta docs: Flow JSON, `data_api_version`). */
 export function isDynamic(flowJson: FlowJson): boolean {
   return flowJson.data_api_version !== undefined;

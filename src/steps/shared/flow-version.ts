@@ -1,6 +1,6 @@
 import type { FlowJson, FlowVersionSummary } from "../../client/wire.js";
+import { sameJson } from "../../json/canonical.js";
 import type { Context } from "../../pipeline/context.js";
-import { sameJson } from "./flow-json.js";
 import { change } from "./remote-write.js";
 
 type Tools = Pick<Context<never>, "api" | "clock" | "log" | "signal" | "wrote" | "target">;

@@ -2,7 +2,7 @@
 import type { Scope } from "../../client/scope.js";
 import type { DataEndpoint, Flow } from "../../client/wire.js";
 import { currentGeneration, generationOf } from "../../deployment/generations.js";
-import { flowJsonHash, sameJson, sha256 } from "../../deployment/hash.js";
+import { flowJsonHash } from "../../deployment/hash.js";
 import type { LockEntry } from "../../deployment/lock.js";
 import {
   AS_LOCKED,
@@ -12,8 +12,10 @@ import {
   type ObservedMeta,
   type ObservedVersion,
 } from "../../deployment/observed.js";
+import { sameJson } from "../../json/canonical.js";
 import type { Context } from "../../pipeline/context.js";
 import type { SourceFile } from "../../pipeline/facts.js";
+import { sha256 } from "../../text/hash.js";
 import { runsStoredCode } from "./endpoint.js";
 import { parseFlowJson } from "./flow-json.js";
 import { flowByMetaId, scopeOf, unlessMissing, wabaOf } from "./flow-record.js";
