@@ -28,6 +28,7 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
   let runtime: InstanceType<typeof Miniflare> | undefined;
   let refused: string[] = [];
   let said = "";
+  let isEnding = false;
 
   /** Of what the runtime says when it cannot start, the part about the code. */
   const mistakeIn = (text: string): Pick<Ending, "text" | "at"> | undefined => {
@@ -47,6 +48,7 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
 
   /** Nothing keeps this process alive then, once miniflare has removed its folder for temporary files. */
   const end = (): void => {
+    isEnding = true;
     process.stdin.destroy();
     // It throws once more what kept the runtime from starting.
     runtime?.dispose().catch(() => {});
@@ -68,6 +70,15 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
     }
     return { id, kind: "threw", text: "the code has broken what the runtime needs", refused: asked };
   };
+
+  // However this process comes to its end, none of its group outlives it; it leads the group, except on Windows.
+  process.once("exit", () => {
+    try {
+      process.kill(-process.pid, "SIGKILL");
+    } catch {
+      // There is no such group.
+    }
+  });
 
   channel(
     process,
@@ -112,7 +123,7 @@ export function workerdRunner(given: WorkerdRunnerGlobals): void {
       } catch (error) {
         failure = mistakeIn(said);
         // What does not concern the code is for whoever installed the runtime.
-        if (failure === undefined) throw new Error(`The Workers runtime does not start: ${said || error}`);
+        if (failure === undefined && !isEnding) throw new Error(`The Workers runtime does not start: ${said || error}`);
       }
       return {
         load: async () => {},
