@@ -1,16 +1,13 @@
 /** The way to the service: Kapso's, or the emulator inside this process. */
-import type { Wait } from "../client/request.js";
+import { waitText } from "../client/wait-text.js";
+import { emulatorAddress, startEmulator } from "../host/emulator.js";
 import type { Logger } from "../pipeline/context.js";
 import type { FlowsApi } from "../pipeline/flows-api.js";
-import { counted } from "../text/counted.js";
 import type { Inputs } from "./inputs.js";
-
-/** Value of the address that stands for the emulator (contracts.md, Command line). */
-const EMULATOR = "emulator";
 
 /** Whether the emulator inside this process is to answer. */
 export function connectsToEmulator({ apiBaseUrl }: Inputs): boolean {
-  return apiBaseUrl?.value === EMULATOR;
+  return apiBaseUrl?.value === emulatorAddress;
 }
 
 export interface Connection {
@@ -40,7 +37,6 @@ export async function connected<T>(
   if (!connectsToEmulator(inputs)) {
     return use(apiKey === undefined ? {} : { api: client(apiKey.value, apiBaseUrl?.value) });
   }
-  const { startEmulator } = await import("../host/emulator.js");
   const emulator = await startEmulator();
   log.info(`The emulator answers instead of the service. Its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {
@@ -48,11 +44,4 @@ export async function connected<T>(
   } finally {
     await emulator.close();
   }
-}
-
-function waitText({ ms, error }: Wait): string {
-  const seconds = counted(Math.ceil(ms / 1000), "second");
-  return error === undefined
-    ? `The rate limit is used up; waiting ${seconds}.`
-    : `${error.message} Trying again in ${seconds}.`;
 }

@@ -1,19 +1,16 @@
 /** The way to the service: the client, with the emulator behind it when the address says so. */
 import { KapsoClient } from "../client/client.js";
 import { operations } from "../client/operations.js";
-import type { Wait } from "../client/request.js";
 import { mayHaveHappened } from "../client/retry.js";
+import { waitText } from "../client/wait-text.js";
 import type { RunningEmulator } from "../emulator/serve.js";
 import { CredentialsError, RemoteError } from "../errors/errors.js";
-import { counted } from "../text/counted.js";
+import { emulatorAddress, startEmulator } from "../host/emulator.js";
 import { errorDocument, errorText } from "./error-text.js";
 import { exitCodeOfError } from "./exit-code.js";
 import type { Options } from "./options.js";
 import type { Session } from "./session.js";
 import type { Result } from "./spec.js";
-
-/** Value of the address that stands for the emulator inside this process (contracts.md, Command line). */
-const EMULATOR = "emulator";
 
 export interface Connection {
   readonly client: KapsoClient;
@@ -24,7 +21,7 @@ export interface Connection {
 
 /** Whether the emulator inside this process is to answer. */
 export function usesEmulator(options: Options): boolean {
-  return options.text("api-base-url") === EMULATOR;
+  return options.text("api-base-url") === emulatorAddress;
 }
 
 /** Does something with a client, and closes what was opened for it. */
@@ -79,7 +76,6 @@ async function open<T>(
   stop: AbortSignal | undefined,
 ): Promise<T> {
   if (!usesEmulator(options)) return use(remote(options, session, stop));
-  const { startEmulator } = await import("../host/emulator.js");
   const emulator = await startEmulator();
   session.log.info(`Emulator started for this command; its phone number ID is \`${emulator.phoneNumberId}\`.`);
   try {
@@ -114,13 +110,6 @@ function clientFor(
     stop,
     onWait: (wait) => session.log.info(waitText(wait)),
   });
-}
-
-function waitText({ ms, error }: Wait): string {
-  const seconds = counted(Math.ceil(ms / 1000), "second");
-  return error === undefined
-    ? `The rate limit is used up; waiting ${seconds}.`
-    : `${error.message} Trying again in ${seconds}.`;
 }
 
 function missingKey(): CredentialsError {

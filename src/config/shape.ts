@@ -1,19 +1,13 @@
 /** What the config may hold: one table, from which both its checks and its JSON Schema are made. */
 import { onPublishedChoices } from "../deployment/desired.js";
 import { flowCategories } from "../flow/categories.js";
-import type { ChoiceShape, ObjectShape, TextShape } from "../yaml/shape.js";
+import { type ChoiceShape, type ObjectShape, path, type TextShape } from "../yaml/shape.js";
 import { ruleSeverities } from "./config.js";
 
 const id = (what: string): TextShape => ({
   kind: "text",
   what,
   pattern: { source: "^[A-Za-z0-9_-]+$", expected: "letters and digits, without blanks or `+`" },
-});
-
-const path = (what: string): TextShape => ({
-  kind: "text",
-  what,
-  pattern: { source: "^[^\\\\]+$", expected: "a path with forward slashes" },
 });
 
 const severity: ChoiceShape = { kind: "choice", what: "the severity", values: ruleSeverities };

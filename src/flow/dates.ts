@@ -22,6 +22,11 @@ export function paddedDay(text: string): string | undefined {
   return day !== text && isDay(day) ? day : undefined;
 }
 
+/** The day of a moment, in UTC, as `2026-11-22`. */
+export function dayText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
 function exists(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }

@@ -1,5 +1,6 @@
 /** Which step runs for which target, and what is wrong with the list; all decided before anything runs. */
 import { didYouMean } from "../text/nearest.js";
+import { quotedList } from "../text/quoted.js";
 import type { RunInput } from "./context.js";
 import { type FactName, type FlowTarget, factSources, type KnownFacts } from "./facts.js";
 import { startFacts } from "./start-facts.js";
@@ -96,7 +97,7 @@ export function problemsOf(
 
 /** The problem of a name that no step has. */
 export function unknownStep(name: string, known: readonly string[]): string {
-  return `There is no step or preset \`${name}\`.${didYouMean(name, known)} There are ${list(known)}.`;
+  return `There is no step or preset \`${name}\`.${didYouMean(name, known)} There are ${quotedList(known)}.`;
 }
 
 function listProblems(entries: readonly PipelineEntry[]): string[] {
@@ -164,7 +165,7 @@ function accessProblems(entries: readonly PipelineEntry[], input: RunInput): str
   const wanting =
     keyless.length === 1
       ? `\`${only.step.name}\` ${effectWords[only.step.effect]} and needs an API key: ${key}.`
-      : `There is no API key, which ${list(keyless.map(({ step }) => step.name))} need: ${key}.`;
+      : `There is no API key, which ${quotedList(keyless.map(({ step }) => step.name))} need: ${key}.`;
   return [...problems, wanting];
 }
 
@@ -210,7 +211,7 @@ function needProblem(
   targetCount: number,
   catalog: readonly AnyStep[],
 ): string {
-  const whose = targetCount > 1 ? ` for ${list(targets.map((target) => target.name))}` : "";
+  const whose = targetCount > 1 ? ` for ${quotedList(targets.map((target) => target.name))}` : "";
   const metaFlowId = targets.find((target) => target.metaFlowId !== undefined)?.metaFlowId;
   if (metaFlowId !== undefined && (fact === "flowId" || fact === "identity")) {
     return `\`${step.name}\` needs Kapso's flow ID, a UUID${whose}: \`${metaFlowId}\` is Meta's.`;
@@ -234,8 +235,4 @@ function inputProblems(entries: readonly PipelineEntry[], input: RunInput): stri
       .flatMap(({ step }) => step.check?.(startFacts(target, options), options) ?? []),
   );
   return [...new Set(problems)];
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
 }

@@ -1,6 +1,5 @@
 /** What a user could enter into an input: values that the phone lets through. */
-
-import { isDay } from "../flow/dates.js";
+import { dayText, isDay } from "../flow/dates.js";
 import { type Component, type FlowDocument, textOf } from "../flow/document.js";
 import { versionNumber } from "../flow/versions.js";
 import { textMatching } from "./pattern-text.js";
@@ -108,7 +107,6 @@ function several(input: Shown): Choices {
 }
 
 const dayMs = 86_400_000;
-const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 export const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** The first, a middle and the last day that can be chosen. */

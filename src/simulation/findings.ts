@@ -1,16 +1,14 @@
 /** Findings of a simulation, each at its place in the flow and, where it is known, with the line of the code. */
 import type { Diagnostic, FileReport, Related, Severity } from "../diagnostic/diagnostic.js";
 import { ordered } from "../diagnostic/order.js";
-import { exchangeRules } from "../endpoint/exchange-rules.js";
+import { exchangeRule } from "../endpoint/exchange-rules.js";
 import type { FlowDocument } from "../flow/document.js";
 import { rangeOf } from "../flow/places.js";
-import type { Place, RuleInfo } from "../flow/rule.js";
+import type { Place } from "../flow/rule.js";
 import { LineIndex } from "../json/line-index.js";
 import { pointerTo } from "../json/pointer.js";
 import { ruleDocs } from "../tool.js";
 import type { CodePosition } from "./sandbox.js";
-
-const rulesById: ReadonlyMap<string, RuleInfo> = new Map(exchangeRules.map((info) => [info.id, info]));
 
 export interface Finding {
   readonly rule: string;
@@ -82,8 +80,7 @@ export class Findings {
     finding: Pick<Finding, "rule" | "message" | "severity">,
     where: Pick<Diagnostic, "pointer" | "range" | "related">,
   ): Severity | "off" {
-    const info = rulesById.get(finding.rule);
-    if (info === undefined) throw new Error(`No rule has the id ${finding.rule}.`);
+    const info = exchangeRule(finding.rule);
     const severity = this.options.severity?.(info.id, path) ?? finding.severity ?? info.severity;
     if (severity === "off") return severity;
     const { code, id: rule } = info;

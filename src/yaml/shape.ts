@@ -60,6 +60,13 @@ export interface AnyShape extends Described {
 export type ScalarShape = TextShape | ChoiceShape | BooleanShape | NumberShape;
 export type Shape = ScalarShape | ListShape | ObjectShape | NamesShape | EitherShape | AnyShape;
 
+/** A path in a file that may be used on any system. */
+export const path = (what: string): TextShape => ({
+  kind: "text",
+  what,
+  pattern: { source: "^[^\\\\]+$", expected: "a path with forward slashes" },
+});
+
 /** The objects that know a key, as `an environment`; for one that stands in the wrong place. */
 export function ownersOf(key: string, shape: Shape): string[] {
   switch (shape.kind) {

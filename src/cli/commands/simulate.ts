@@ -1,7 +1,7 @@
 import { fails } from "../../diagnostic/counts.js";
 import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { UsageError } from "../../errors/errors.js";
-import { dayOf } from "../../host/node-clock.js";
+import { dayText } from "../../flow/dates.js";
 import { nodeSandbox } from "../../host/node-sandbox.js";
 import { writeProjectFile } from "../../host/project-file.js";
 import type { SourceFile } from "../../pipeline/facts.js";
@@ -104,8 +104,8 @@ async function outcomeOf(
   const now = session.clock.now();
   const rules = (path: string) =>
     config === undefined
-      ? { today: dayOf(now) }
-      : { today: dayOf(now), severity: (rule: string) => config.severity(rule, path) };
+      ? { today: dayText(now) }
+      : { today: dayText(now), severity: (rule: string) => config.severity(rule, path) };
   const code = await validateEndpoint(endpoint.text, endpoint.path, rules(endpoint.path));
   if (!canStart(code)) return { files: [code], simulation: undefined };
   const [seed, timeLimitMs, maxExchanges] = [

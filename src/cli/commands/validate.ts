@@ -2,7 +2,7 @@ import { fails } from "../../diagnostic/counts.js";
 import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { compareText } from "../../diagnostic/order.js";
 import { FileError, UsageError } from "../../errors/errors.js";
-import { dayOf } from "../../host/node-clock.js";
+import { dayText } from "../../flow/dates.js";
 import { readAsNamedBy } from "../../pipelines/project.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import type { RenderInput } from "../../render/input.js";
@@ -34,7 +34,7 @@ export async function validateCommand(options: Options, session: Session): Promi
   const listed = options.arguments.length === 0 && config !== undefined && config.config.flows.length > 0;
   const naming = listed ? config.config : undefined;
   const { read, unread } = await readSources(await pathsOf(options, session, config), options, session, naming);
-  const today = dayFlag(options) ?? dayOf(session.clock.now());
+  const today = dayFlag(options) ?? dayText(session.clock.now());
   const judge = (source: Source, among: readonly Source[]): Promise<FileReport> =>
     check(
       source,
@@ -82,7 +82,7 @@ function dayFlag(options: Options): string | undefined {
   const day = options.text("date");
   if (day === undefined) return undefined;
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
-  if (parsed !== undefined && !Number.isNaN(parsed.getTime()) && dayOf(parsed.getTime()) === day) return day;
+  if (parsed !== undefined && !Number.isNaN(parsed.getTime()) && dayText(parsed.getTime()) === day) return day;
   throw new UsageError("USAGE_BAD_VALUE", `\`--date\` cannot be \`${day}\`.`, {
     hint: "It takes a day of the calendar, as `2026-11-22`.",
   });

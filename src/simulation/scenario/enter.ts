@@ -1,5 +1,5 @@
 /** What a user enters into an input, as scenarios write it, and whether the phone lets it through. */
-import { isDay } from "../../flow/dates.js";
+import { dayText, isDay } from "../../flow/dates.js";
 import type { FlowDocument } from "../../flow/document.js";
 import { oneOf, quoted, shorten } from "../../flow/words.js";
 import { patternMatches } from "../../schema/bounded-pattern.js";
@@ -168,10 +168,6 @@ function dayProblem({ value }: Shown, day: unknown): string | undefined {
     return `is open on ${oneOf(included.map(String))}; \`${day}\` is a ${weekday}`;
   }
   return undefined;
-}
-
-function dayText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }
 
 function addFiles({ input, name, given }: Entry, kind: "photos" | "documents"): Entered {

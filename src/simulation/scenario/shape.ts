@@ -1,14 +1,15 @@
 /** What a scenario file may hold: one table, from which both its checks and its JSON Schema are made. */
-import type { AnyShape, ListShape, NamesShape, ObjectShape, TextShape } from "../../yaml/shape.js";
+import {
+  type AnyShape,
+  type ListShape,
+  type NamesShape,
+  type ObjectShape,
+  path,
+  type TextShape,
+} from "../../yaml/shape.js";
 import { matcherSchema } from "./matchers.js";
 
 const text = (what: string): TextShape => ({ kind: "text", what });
-
-const path = (what: string): TextShape => ({
-  kind: "text",
-  what,
-  pattern: { source: "^[^\\\\]+$", expected: "a path with forward slashes" },
-});
 
 const json = (what: string): AnyShape => ({ kind: "any", what });
 
