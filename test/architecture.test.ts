@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   endpoint: [...core, "schema"],
   validate: [...core, "schema", "endpoint", "rules"],
   yaml: [...base, "json"],
-  config: [...core, "schema", "yaml", "deployment"],
+  config: [...core, "yaml", "deployment"],
   client: [...base, "json"],
   simulation: [...core, "schema", "endpoint", "yaml"],
   completion: [...core, "schema", "simulation"],
@@ -27,8 +27,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   diff: core,
   deployment: [...core, "diff"],
   pipeline: [...base, "client", "deployment", "json", "simulation"],
-  steps: [...core, "pipeline", "deployment", "diff", "validate", "simulation", "client", "config"],
-  pipelines: [...core, "pipeline", "deployment", "steps", "validate", "simulation", "client", "config"],
+  steps: [...core, "pipeline", "deployment", "validate", "simulation", "client"],
+  pipelines: [...core, "pipeline", "deployment", "steps", "validate", "simulation", "config"],
   render: [...base, "deployment", "diff", "pipeline"],
   emulator: [...core, "client", "validate", "simulation"],
   host: [...base, "deployment", "pipeline", "client", "simulation", "emulator"],
@@ -39,33 +39,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
       "preview",
       "pipeline",
       "pipelines",
-      "steps",
       "validate",
       "simulation",
       "config",
       "client",
       "render",
-      "emulator",
       "host",
     ],
   ],
   cli: [
     ...core,
-    ...[
-      "deployment",
-      "diff",
-      "pipeline",
-      "pipelines",
-      "steps",
-      "validate",
-      "simulation",
-      "completion",
-      "config",
-      "client",
-      "render",
-      "emulator",
-      "host",
-    ],
+    ...["deployment", "diff", "pipeline", "pipelines", "steps", "validate", "simulation", "completion", "config"],
+    ...["client", "render", "emulator", "host"],
   ],
 };
 
@@ -137,6 +122,21 @@ describe("imports point inwards", () => {
     expect(breaches).toEqual([]);
   });
 
+  test("nothing is allowed that nobody does", () => {
+    const done = new Set(
+      files.flatMap((file) =>
+        importsOf(file.text)
+          .filter(({ specifier }) => specifier.startsWith("."))
+          .map(({ specifier }) => relative(root, resolve(dirname(file.absolute), specifier)).replaceAll("\\", "/"))
+          .map((target) => `${folderOf(file.path)} -> ${folderOf(target)}`),
+      ),
+    );
+    const wider = Object.entries(allowed).flatMap(([folder, others]) =>
+      others.filter((other) => !core.includes(other)).map((other) => `${folder} -> ${other}`),
+    );
+    expect(wider.filter((way) => !done.has(way))).toEqual([]);
+  });
+
   test("the emulator knows the client by its types alone", () => {
     const breaches = files
       .filter((file) => file.path.startsWith("emulator/"))
@@ -184,6 +184,13 @@ test("no module imports itself through others", () => {
   };
   for (const path of imports.keys()) visit(path, []);
   expect(cycles).toEqual([]);
+});
+
+test("CONTRIBUTING.md says what every folder of src holds", () => {
+  const page = readFileSync(resolve(root, "../CONTRIBUTING.md"), "utf8");
+  const rows = page.split("\n").filter((line) => line.startsWith("| `src/"));
+  const described = new Set(rows.flatMap((row) => [...row.matchAll(/`src\/(\w+)/g)].map(([, name]) => name)));
+  expect(Object.keys(allowed).filter((name) => name !== "tool" && !described.has(name))).toEqual([]);
 });
 
 describe("effects stay at the edges", () => {
