@@ -39,8 +39,7 @@ function literalFix(node: JsonNode, property: VersionedProperty): Parameters<Rep
 
 /** Checks a text against its property: a literal, a reference or an expression. */
 export function checkText(node: StringNode, property: VersionedProperty, scope: Scope): void {
-  const { spec } = property;
-  const dynamic = spec.dynamic ?? "none";
+  const { spec, dynamic } = property;
   const kind = dynamic === "none" ? "literal" : classifyForm(node.value, scope);
   if (kind === "dynamic") {
     if (dynamic === "undocumented") {
@@ -91,12 +90,12 @@ function classifyForm(text: string, scope: Scope): "literal" | "dynamic" {
 }
 
 function checkLiteral(node: StringNode, property: VersionedProperty, scope: Scope): void {
-  const { spec } = property;
+  const { spec, values, format } = property;
   const text = node.value;
-  if (spec.values !== undefined && !spec.values.includes(text)) {
+  if (values !== undefined && !values.includes(text)) {
     const rule = spec.rules?.value ?? "schema-enum";
-    const hint = didYouMean(text, spec.values);
-    scope.report(rule, value(node), `\`${spec.name}\` is one of ${quoted(spec.values)}; found ${found(node)}.${hint}`);
+    const hint = didYouMean(text, values);
+    scope.report(rule, value(node), `\`${spec.name}\` is one of ${quoted(values)}; found ${found(node)}.${hint}`);
     return;
   }
   if (property.nonBlank && isBlank(text)) {
@@ -104,17 +103,18 @@ function checkLiteral(node: StringNode, property: VersionedProperty, scope: Scop
     scope.report(rule, value(node), `\`${spec.name}\` must not be blank.`);
     return;
   }
-  if (spec.format === "uri" && !isUri(text)) {
+  if (format === undefined) return;
+  if (format === "uri" && !isUri(text)) {
     const rule = spec.rules?.value ?? "schema-invalid-format";
     scope.report(
       rule,
       value(node),
       `\`${spec.name}\` takes an absolute URL such as \`https://example.com\`; found ${found(node)}.`,
     );
-  } else if (spec.format === "regex" && !isRegularExpression(text)) {
+  } else if (format === "regex" && !isRegularExpression(text)) {
     const rule = spec.rules?.value ?? "schema-invalid-format";
     scope.report(rule, value(node), `\`${spec.name}\` is no valid regular expression: \`${shorten(text)}\`.`);
-  } else if (spec.format === "color" && !/^#[0-9A-Fa-f]{6}$/.test(text)) {
+  } else if (format === "color" && !/^#[0-9A-Fa-f]{6}$/.test(text)) {
     const rule = spec.rules?.value ?? "schema-pattern-generic";
     scope.report(
       rule,

@@ -59,7 +59,7 @@ function checkObject(node: ObjectNode, object: VersionedObject, scope: Scope, co
       if (component === undefined || member.key !== "type") unknownKey(node, member, object, scope, component);
     } else if (!property.available) {
       unavailable(node, member, property, object, scope, component);
-    } else if (property.spec.outsideForm === true && component?.inForm === true) {
+    } else if (property.outsideForm && component?.inForm === true) {
       const form = member.key === "init-value" ? "init-values" : "error-messages";
       const rule = property.spec.rules?.unknown ?? object.spec.unknown;
       const message = `\`${member.key}\` is not allowed in a Form; put it into \`${form}\` of the Form, under the name of this ${object.spec.what}.`;
@@ -139,7 +139,7 @@ function unavailable(
 /** Checks one value against its property. */
 function checkProperty(node: JsonNode, property: VersionedProperty, scope: Scope): void {
   const { spec } = property;
-  if (spec.undocumented === true) {
+  if (property.undocumented) {
     const type = scope.component?.type ?? "";
     const message = `\`${spec.name}\` is not documented for ${type}; it may be ignored or refused.`;
     scope.report("schema-undocumented-property", key(node), message);

@@ -1,9 +1,12 @@
 import { platform as defaultPlatform, type Platform } from "../flow/platform.js";
-import type { LiteralType, ObjectSpec, PropertySpec } from "../flow/spec.js";
+import type { Dynamic, LiteralType, ObjectSpec, PropertySpec } from "../flow/spec.js";
 import { actionSpecs, layoutSpec, rootSpec, screenSpec } from "../flow/structure.js";
 import { type VersionNumber, versionNumber, within } from "../flow/versions.js";
 
-/** A property as one Flow JSON version has it. */
+/**
+ * A property as one Flow JSON version has it. What is asked of every value stands here and not only in the spec: these
+ * objects all have one shape, the specs have dozens, and looking into those costs the engine a search each time.
+ */
 export interface VersionedProperty {
   readonly spec: PropertySpec;
   /** False: it came later, or was removed. */
@@ -11,6 +14,11 @@ export interface VersionedProperty {
   readonly types: readonly LiteralType[];
   readonly required: boolean;
   readonly nonBlank: boolean;
+  readonly dynamic: Dynamic;
+  readonly values: readonly string[] | undefined;
+  readonly format: PropertySpec["format"] | undefined;
+  readonly outsideForm: boolean;
+  readonly undocumented: boolean;
 }
 
 /** A closed object as one Flow JSON version has it. */
@@ -47,6 +55,11 @@ function versioned(spec: ObjectSpec, version: VersionNumber, declared: boolean, 
         property.required === true ||
         (property.required !== undefined && declared && version >= versionNumber(property.required.since)),
       nonBlank: isNonBlank(property, version, declared, component),
+      dynamic: property.dynamic ?? "none",
+      values: property.values,
+      format: property.format,
+      outsideForm: property.outsideForm === true,
+      undocumented: property.undocumented === true,
     });
   }
   const required = [...byName.values()].filter((p) => p.required && p.available);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   explainReference,
@@ -109,6 +110,31 @@ describe("a malformed reference", () => {
   it("is explained in words that name the offending part", () => {
     expect(explainReference(malformed("${foo.x}"))).toBe("`foo` stands where `data` or `form` is expected");
     expect(explainReference(malformed("${data.a[0]}"))).toContain("`[0]`");
+  });
+});
+
+describe("every text of ASCII in the braces", () => {
+  const names = fc.array(fc.constantFrom("data", "form", "screen", ".", "a", "Z9", "_", "-", " ", "$", "{", "[0]", ""));
+  const grammar = /^\$\{(?:screen\.[\w-]+\.)?(data|form)\.([\w-]+(?:\.[\w-]+)*)\}/;
+
+  it("is a reference when the grammar says so, with the names that stand there", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("", "data.", "form."), names, (before, parts) => {
+        const text = `\${${before}${parts.join("")}} and }`;
+        const expected = grammar.exec(text);
+        const result = parseReference(text);
+        expect(result.ok).toBe(expected !== null);
+        if (!result.ok || expected === null) return;
+        expect(result.reference).toMatchObject({
+          text: expected[0],
+          storage: expected[1],
+          start: 0,
+          end: expected[0].length,
+        });
+        expect(result.reference.path.join(".")).toBe(expected[2]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
