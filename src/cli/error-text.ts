@@ -2,6 +2,7 @@
 import { InvalidConfigError } from "../config/config.js";
 import { RemoteError, WaFlowsError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
+import { painter, style } from "../text/paint.js";
 import { terminalSafe } from "../text/terminal.js";
 import { tool } from "../tool.js";
 import type { ErrorDocument } from "./spec.js";
@@ -36,6 +37,7 @@ function errorDetails(error: WaFlowsError): unknown {
 
 /** Lines for stderr. Whatever an answer or a file name brought in is harmless for a terminal. */
 export function errorText(error: unknown, color: boolean, secrets: readonly string[]): string {
+  const paint = painter(color);
   const document = errorDocument(error);
   const isBug = !(error instanceof WaFlowsError);
   const lines = isBug
@@ -43,11 +45,11 @@ export function errorText(error: unknown, color: boolean, secrets: readonly stri
     : document.message.split("\n");
   const hint = document.hint === null ? [] : document.hint.split("\n");
   return [
-    ...lines.map((line, i) => (i === 0 ? `${paint("error:", "31;1", color)} ` : "") + clean(line, secrets)),
+    ...lines.map((line, i) => (i === 0 ? `${paint(style.error, "error:")} ` : "") + clean(line, secrets)),
     ...hint.map(
-      (line, i) => (i === 0 ? `${paint(isBug ? "report:" : "hint:", "36", color)} ` : "") + clean(line, secrets),
+      (line, i) => (i === 0 ? `${paint(style.cyan, isBug ? "report:" : "hint:")} ` : "") + clean(line, secrets),
     ),
-    ...(isBug ? [] : [paint(`(${document.code}${requestNote(error)})`, "2", color)]),
+    ...(isBug ? [] : [paint(style.dim, `(${document.code}${requestNote(error)})`)]),
   ]
     .map((line) => `${line}\n`)
     .join("");
@@ -67,9 +69,4 @@ function clean(text: string, secrets: readonly string[]): string {
 
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** Wraps a text in an SGR sequence of ECMA-48. */
-export function paint(text: string, style: string, color: boolean): string {
-  return color ? `\u001b[${style}m${text}\u001b[0m` : text;
 }

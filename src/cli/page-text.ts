@@ -2,13 +2,11 @@
  * A page of our own docs for a terminal. It knows the Markdown that those pages are made of and no more: headings,
  * paragraphs, lists, tables of two columns, fences, links, and folded parts, which are left out.
  */
+import { painter, style } from "../text/paint.js";
 import { terminalSafe } from "../text/terminal.js";
-import { paint } from "./error-text.js";
 import { textRecord } from "./text-table.js";
 
 const WIDTH = 100;
-/** SGR parameter of ECMA-48. */
-const BOLD = "1";
 
 /** @param color whether escape sequences are welcome. */
 export function pageText(markdown: string, color: boolean): string {
@@ -38,7 +36,7 @@ function blocksOf(markdown: string): string[] {
 
 function blockText(block: string, color: boolean): string {
   const heading = /^#+ (.*)$/.exec(block);
-  if (heading !== null) return paint(inline(heading[1] ?? ""), BOLD, color);
+  if (heading !== null) return painter(color)(style.bold, inline(heading[1] ?? ""));
   if (block.startsWith("```")) {
     const lines = block.split("\n").slice(1, -1);
     return lines.map((line) => `  ${terminalSafe(line.replaceAll("\t", "  "))}`.trimEnd()).join("\n");

@@ -2,8 +2,8 @@
 import { exitCodeOf, exitCodeOfError } from "../pipeline/exit-code.js";
 import type { Report, WriteReport } from "../pipeline/report.js";
 import { renderPretty } from "../render/pretty.js";
+import { painter, style } from "../text/paint.js";
 import { terminalSafe } from "../text/terminal.js";
-import { paint } from "./error-text.js";
 import type { Session } from "./session.js";
 import type { Result } from "./spec.js";
 import { textRecord, textTable } from "./text-table.js";
@@ -78,12 +78,13 @@ export function findingsText(report: Report, sources: ReadonlyMap<string, string
 
 /** What failed, what was changed already, and how to go on. */
 export function failureText(report: Report, color: boolean): string {
+  const paint = painter(color);
   const lines: string[] = [];
   for (const { message, hint, code, stack } of distinct(report.errors)) {
     const [first = "", ...more] = (stack ?? message).split("\n").map(terminalSafe);
-    lines.push(`${paint("error:", "31;1", color)} ${first}`, ...more);
-    if (hint !== null) lines.push(`${paint("hint:", "36", color)} ${terminalSafe(hint)}`);
-    lines.push(paint(`(${code})`, "2", color));
+    lines.push(`${paint(style.error, "error:")} ${first}`, ...more);
+    if (hint !== null) lines.push(`${paint(style.cyan, "hint:")} ${terminalSafe(hint)}`);
+    lines.push(paint(style.dim, `(${code})`));
   }
   if (report.writes.length > 0) lines.push("", "Changed on the service before that:", ...report.writes.map(writeText));
   if (report.continueWith !== null) lines.push("", "To go on from here:", `  ${terminalSafe(report.continueWith)}`);

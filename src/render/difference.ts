@@ -1,8 +1,8 @@
 /** What two Flow JSON documents mean differently, for people. */
-
 import type { FlowDifference } from "../diff/difference.js";
 import { differenceLines } from "../diff/difference-lines.js";
 import { counted } from "../text/counted.js";
+import { markStyles, painter, style } from "../text/paint.js";
 import { terminalSafe } from "../text/terminal.js";
 import { code, message } from "./markdown-text.js";
 
@@ -12,16 +12,14 @@ export interface Compared {
   readonly after: string;
 }
 
-const markColors = { "+": "32", "-": "31", "~": "33" } as const;
-
 /** For a terminal: a line for each difference. */
 export function differenceText(difference: FlowDifference, { before, after }: Compared, color = false): string {
-  const paint = (sgr: string, text: string): string => (color ? `\u001b[${sgr}m${text}\u001b[0m` : text);
+  const paint = painter(color);
   const names = `${terminalSafe(before)} → ${terminalSafe(after)}`;
   const lines = differenceLines(difference).lines.map(
-    ({ mark, text }) => `${paint(markColors[mark], mark)} ${terminalSafe(text)}\n`,
+    ({ mark, text }) => `${paint(markStyles[mark], mark)} ${terminalSafe(text)}\n`,
   );
-  return `${paint("1", `${names}: ${countWords(difference)}`)}\n${lines.join("")}`;
+  return `${paint(style.bold, `${names}: ${countWords(difference)}`)}\n${lines.join("")}`;
 }
 
 /** For GitHub: a list. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../diagnostic/diagnostic.js";
+import { style } from "../text/paint.js";
 
 /** How each surface calls a severity. */
 export const severityWords: Readonly<
@@ -16,7 +17,7 @@ export const severityWords: Readonly<
     }
   >
 > = {
-  error: { github: "error", sarif: "error", mark: "❌", color: "31" },
-  warning: { github: "warning", sarif: "warning", mark: "⚠️", color: "33" },
-  info: { github: "notice", sarif: "note", mark: "ℹ️", color: "36" },
+  error: { github: "error", sarif: "error", mark: "❌", color: style.red },
+  warning: { github: "warning", sarif: "warning", mark: "⚠️", color: style.yellow },
+  info: { github: "notice", sarif: "note", mark: "ℹ️", color: style.cyan },
 };
