@@ -10,7 +10,7 @@ import { refuseMoved } from "../pipelines/approved.js";
 import { pipelineNamed } from "../pipelines/index.js";
 import { invocationOf } from "../pipelines/invocation.js";
 import { onEmulator } from "../pipelines/on-emulator.js";
-import { resolveTargets, sourcesOf, type TargetInputs } from "../pipelines/targets.js";
+import { resolveTargets, sourcesAfter, sourcesOf, type TargetInputs } from "../pipelines/targets.js";
 import { loadProject, type ProjectConfig } from "./config.js";
 import { type Connection, connected } from "./connect.js";
 import type { WorkflowEvent } from "./event.js";
@@ -60,13 +60,15 @@ export async function execute(machine: Machine, event: WorkflowEvent, progress: 
       ...(approved === undefined ? {} : { approved }),
     };
     const reportFolder = progress.reportFolder(inputs);
-    return pipeline.run({
+    const report = await pipeline.run({
       ...(await runPorts(machine, { pipeline, inputs, project, root, reportFolder })),
       targets,
       options: isFork(event) ? forFork(options, event, holdsSecrets(inputs, project, runner.env)) : options,
       ...(connection.api === undefined ? {} : { api: connection.api }),
       log: runnerLog(runner),
     });
+    progress.sources = await sourcesAfter(report, targets, files);
+    return report;
   });
 }
 

@@ -8,7 +8,7 @@ import type { FlowTarget } from "../pipeline/facts.js";
 import type { Report } from "../pipeline/report.js";
 import { presets } from "../pipelines/index.js";
 import { targetOnEmulator } from "../pipelines/on-emulator.js";
-import { resolveTargets, sourcesOf } from "../pipelines/targets.js";
+import { resolveTargets, sourcesAfter } from "../pipelines/targets.js";
 import { type FileConfig, loadConfigFile } from "./config-file.js";
 import { type Connection, usesEmulator } from "./connect.js";
 import { failOnOf } from "./fail-on.js";
@@ -128,5 +128,5 @@ export async function runDeployment(
       ...(approved === undefined ? {} : { approved }),
     },
   });
-  return { report, sources: sourcesOf(targets) };
+  return { report, sources: await sourcesAfter(report, targets, session.files) };
 }

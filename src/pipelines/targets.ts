@@ -5,6 +5,7 @@ import { type FlowInEnvironment, flowsIn } from "../config/environment.js";
 import { UsageError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
 import type { FlowTarget, ScenarioSource, SourceFile } from "../pipeline/facts.js";
+import type { Report } from "../pipeline/report.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
 import { quotedList } from "../text/quoted.js";
@@ -51,6 +52,22 @@ export async function resolveTargets(
 export function sourcesOf(targets: readonly FlowTarget[]): ReadonlyMap<string, string> {
   const files = targets.flatMap(({ flowJson, endpointCode }) => [flowJson, endpointCode]);
   return new Map(files.filter((file) => file !== undefined).map(({ path, text }) => [path, text]));
+}
+
+/** The same, and the texts of the scenarios that a run has findings in: those are found while it runs. */
+export async function sourcesAfter(
+  report: Pick<Report, "files">,
+  targets: readonly FlowTarget[],
+  files: FileSource,
+): Promise<ReadonlyMap<string, string>> {
+  const sources = new Map(sourcesOf(targets));
+  for (const { path, kind, diagnostics } of report.files) {
+    if (kind !== "scenario" || diagnostics.length === 0) continue;
+    // A frame is not worth failing for.
+    const text = await files.read(path).catch(() => undefined);
+    if (text !== undefined) sources.set(path, text);
+  }
+  return sources;
 }
 
 async function draftsOf(

@@ -1,10 +1,11 @@
 /** Coverage for people. */
+import { terminalSafe } from "../text/terminal.js";
 import { type Coverage, coverageKinds } from "./coverage.js";
 
 /** Names that are listed of each kind. */
 const mostNames = 10;
 
-/** One line with the numbers, and a line for each kind with something missing. */
+/** Safe for a terminal. One line with the numbers, and a line for each kind with something missing. */
 export function coverageText({
   coverage,
   exchanges,
@@ -18,7 +19,7 @@ export function coverageText({
     const { missing } = coverage[kind];
     if (missing.length === 0) continue;
     const more = missing.length > mostNames ? ` and ${missing.length - mostNames} more` : "";
-    lines.push(`  ${kind} not seen: ${missing.slice(0, mostNames).join(", ")}${more}`);
+    lines.push(terminalSafe(`  ${kind} not seen: ${missing.slice(0, mostNames).join(", ")}${more}`));
   }
   return `${lines.join("\n")}\n`;
 }

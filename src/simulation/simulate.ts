@@ -31,7 +31,7 @@ export interface SimulationInput {
   readonly allowFetch?: readonly string[];
   /** Default: `data_exchange` for a flow with `data_api_version`. */
   readonly flowAction?: "data_exchange" | "navigate";
-  /** Default 400. */
+  /** Of the walk, default 400; and of each scenario, default 10 000. */
   readonly maxExchanges?: number;
   /** How long one answer may take before the code is ended. Default 10 000: Meta counts longer ones as failed. */
   readonly timeLimitMs?: number;
@@ -70,7 +70,7 @@ const flowToken = "simulated-flow-token";
 export async function simulate(input: SimulationInput): Promise<Simulation | undefined> {
   const read = readJson(input.flow.text);
   if (!read.ok || read.root.kind !== "object") return undefined;
-  const { seed = 1, secrets = {}, timeLimitMs = 10_000, maxExchanges = 400, now, severity, signal } = input;
+  const { seed = 1, secrets = {}, timeLimitMs = 10_000, maxExchanges, now, severity, signal } = input;
   const { allowFetch = [] } = input;
   const today = new Date(now).toISOString().slice(0, 10);
   const settings = { platform, today, forPublish: false, examples: mismatches };
@@ -91,11 +91,12 @@ export async function simulate(input: SimulationInput): Promise<Simulation | und
   const stage = {
     ...{ flow, graph, findings, coverage, exchanges, completions, now, seed, flowToken, start },
     ...{ flowPath: input.flow.path, endpointPath: input.endpoint.path, kv: stored(input.kv ?? {}) },
+    mostExchanges: maxExchanges ?? 10_000,
     ...(judge === undefined ? {} : { judge }),
     ...(signal === undefined ? {} : { signal }),
   };
   const flowAction = input.flowAction ?? (flow.dataApiVersion === undefined ? "navigate" : "data_exchange");
-  const ends = input.walk === false ? [] : await walk(stage, flowAction, maxExchanges);
+  const ends = input.walk === false ? [] : await walk(stage, flowAction, maxExchanges ?? 400);
   const recorded = input.record === undefined ? [] : await record(ends, input.record, flowAction, stage);
   const played = await playAll(input.scenarios ?? [], stage);
   return {

@@ -25,6 +25,19 @@ export function canStart({ diagnostics }: Pick<FileReport, "diagnostics">): bool
 }
 
 /**
+ * Reports of a simulation, with the secrets that stand in the code wherever lines of the code are shown: frames cover
+ * what was found to be one.
+ */
+export function coveringSecrets(files: readonly FileReport[], code: FileReport): readonly FileReport[] {
+  const secrets = code.diagnostics.filter(({ rule }) => rule === "endpoint-secret");
+  return files.map((file) =>
+    file.kind === "data-endpoint" && file.diagnostics.length > 0
+      ? { ...file, diagnostics: ordered([...file.diagnostics, ...secrets]) }
+      : file,
+  );
+}
+
+/**
  * Checks data endpoint code without running it: that it can run at all, that the runtime has what it uses, and what it
  * answers as far as the code says so for certain. The parser is loaded when this is called. Never rejects for what the
  * code holds.

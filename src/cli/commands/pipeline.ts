@@ -4,7 +4,7 @@ import type { Pipeline } from "../../pipeline/pipeline.js";
 import { pipelineNamed } from "../../pipelines/index.js";
 import { invocationOf } from "../../pipelines/invocation.js";
 import { onEmulator } from "../../pipelines/on-emulator.js";
-import { resolveTargets, sourcesOf, type TargetInputs } from "../../pipelines/targets.js";
+import { resolveTargets, sourcesAfter, type TargetInputs } from "../../pipelines/targets.js";
 import { stepNamed } from "../../steps/index.js";
 import { type FileConfig, loadConfigFile } from "../config-file.js";
 import { type Connection, connectedToChange } from "../connect.js";
@@ -49,7 +49,7 @@ async function run(
     ...(connection === undefined ? {} : { api: connection.client, signal: connection.stop }),
     ...(await machinePorts(chosen, options, config, session)),
   });
-  return reportResult(report, sourcesOf(targets), session);
+  return reportResult(report, await sourcesAfter(report, targets, session.files), session);
 }
 
 /** The Platform takes Kapso's ID only; steps at Meta make do with Meta's. */

@@ -15,7 +15,7 @@ import { type Simulation, simulate } from "../../simulation/simulate.js";
 import { transcriptOf } from "../../simulation/transcript.js";
 import { ruleInfos } from "../../validate/rule-set.js";
 import { validate } from "../../validate/validate.js";
-import { canStart, validateEndpoint } from "../../validate/validate-endpoint.js";
+import { canStart, coveringSecrets, validateEndpoint } from "../../validate/validate-endpoint.js";
 import { loadConfigFile } from "../config-file.js";
 import { failOnOf } from "../fail-on.js";
 import { parseObject, readNamed } from "../flow-source.js";
@@ -133,7 +133,7 @@ async function outcomeOf(
     ...(flowAction === "navigate" || flowAction === "data_exchange" ? { flowAction } : {}),
     signal: session.host.interruption("cut-short"),
   });
-  if (simulation !== undefined) return { files: simulation.files, simulation };
+  if (simulation !== undefined) return { files: coveringSecrets(simulation.files, code), simulation };
   return { files: [await validate(flow.text, flow.path, rules(flow.path))], simulation: undefined };
 }
 
@@ -181,7 +181,7 @@ async function textOf(
   const played = scenariosText(scenarios, exchanges);
   if (format !== "markdown") return `${text}${seen}${played}`;
   const { codeBlock } = await import("../../render/markdown-text.js");
-  return `${text}\n${seen}${played === "" ? "" : `\n${codeBlock("text", played.trimEnd())}`}`;
+  return `${text}\n${codeBlock("text", `${seen}${played}`.trimEnd())}`;
 }
 
 /** The document of `validate`, with what only a simulation knows. */

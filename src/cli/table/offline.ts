@@ -157,7 +157,7 @@ export const offlineCommands: Readonly<Record<string, CommandSpec>> = {
         min: 1,
         max: 10000,
         default: "400",
-        description: "Stop after so many.",
+        description: "Stop the walk after so many, and each scenario too where this is given.",
       },
       "time-limit": {
         type: "number",

@@ -4,6 +4,7 @@ import type { FlowDocument } from "../../flow/document.js";
 import { shorten } from "../../flow/words.js";
 import { LineIndex } from "../../json/line-index.js";
 import type { JsonObject } from "../../json/object.js";
+import { counted } from "../../text/counted.js";
 import type { Conversation } from "../conversation.js";
 import type { Exchange, ExchangeRequest } from "../exchange.js";
 import type { Moves } from "../moves.js";
@@ -68,6 +69,7 @@ export interface Stage {
   readonly moves: Moves;
   readonly conversation: Conversation;
   readonly exchanges: readonly Exchange[];
+  readonly mostExchanges: number;
 }
 
 /** Places that are listed of one answer; a wholly different one says the same everywhere. */
@@ -81,14 +83,20 @@ export async function replay(
   { ignore, node }: Replay,
   transcript: { readonly path: string; readonly text: string },
   kv: KvEntries,
-  { flow, moves, conversation, exchanges }: Stage,
+  { flow, moves, conversation, exchanges, mostExchanges }: Stage,
 ): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
   const ignored = ignore.map(({ written }) => written.split("."));
   const lines = new LineIndex(transcript.text);
   const starts = lineStarts(transcript.text);
   const states = new Map<number, { readonly kv: KvEntries; readonly exchange: number | null }>();
+  const begin = exchanges.length;
   for (const { line, number, after, request, came } of recorded) {
+    if (exchanges.length - begin >= mostExchanges) {
+      const message = `The replay was stopped after ${counted(mostExchanges, "exchange")}, before line ${line} of the transcript; \`--max-exchanges\` allows more.`;
+      failures.push({ rule: "scenario-replay", message, place: { range: node.range, pointer: node.pointer } });
+      break;
+    }
     // Each end by force costs as much time as a call may take.
     if (conversation.stops >= mostStops) {
       const message = `The code had to be ended ${mostStops} times; line ${line} of the transcript and what follows were not played.`;

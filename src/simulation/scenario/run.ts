@@ -5,6 +5,7 @@ import type { FlowDocument } from "../../flow/document.js";
 import type { RoutingGraph } from "../../flow/routing-graph.js";
 import type { JsonObject } from "../../json/object.js";
 import type { SchemaJudge } from "../../schema/conforms.js";
+import { counted } from "../../text/counted.js";
 import { Conversation } from "../conversation.js";
 import type { CoverageRecord } from "../coverage.js";
 import { decidedAt, type Exchange } from "../exchange.js";
@@ -41,6 +42,8 @@ export interface ScenarioStage {
   readonly now: number;
   readonly seed: number;
   readonly flowToken: string;
+  /** Each scenario is stopped after so many. */
+  readonly mostExchanges: number;
   /** Starts the code; the secrets of the scenario go before those of the run. */
   readonly start: (secrets: JsonObject) => RunningEndpoint;
   readonly signal?: AbortSignal;
@@ -182,7 +185,7 @@ class Run {
     const { stage, player } = this;
     // What the first step does is counted without the opening, which it only looks at.
     const before = step.act === undefined ? from : stage.exchanges.length;
-    const cannot = await player.do(step);
+    const cannot = this.spent(step) ?? (await player.do(step));
     const exchanges = stage.exchanges.slice(before);
     const now = this.scenario.now ?? stage.now;
     const scene = { flow: stage.flow, sight: player.sight, exchanges, kv: player.kv, now };
@@ -191,6 +194,14 @@ class Run {
     const placed = failures.map((failure) => (failure.difference === undefined ? failure : { ...failure, related }));
     stage.observe?.(scene);
     return this.result(number, step.name ?? null, step.node.range.start.line, before, placed);
+  }
+
+  /** A scenario goes on for as long as somebody has patience to write steps. */
+  private spent({ act, node }: Step): Failure | undefined {
+    const { exchanges, mostExchanges } = this.stage;
+    if (act === undefined || exchanges.length - this.begin < mostExchanges) return undefined;
+    const message = `The scenario was stopped after ${counted(mostExchanges, "exchange")}; \`--max-exchanges\` allows more.`;
+    return { rule: "scenario-step", message, place: { range: node.range, pointer: node.pointer } };
   }
 
   /** The last exchange of this scenario. */

@@ -1,7 +1,8 @@
 import type { Context } from "../../pipeline/context.js";
 import type { SourceFile } from "../../pipeline/facts.js";
 import type { Outcome } from "../../pipeline/step.js";
-import { findingsFailure, startFailure, unreadable } from "./validation.js";
+import { quotedList } from "../../text/quoted.js";
+import { checkEndpoint, findingsFailure, unreadable } from "./validation.js";
 
 type SimulationContext = Context<never, "scenarios">;
 
@@ -12,7 +13,10 @@ export async function playPhone(
   endpointCode: SourceFile,
 ): Promise<Outcome<never>> {
   const { failOn = "error", severity } = context.options;
-  const broken = await startFailure(context, endpointCode);
+  const { canStart, coveringSecrets } = await import("../../validate/validate-endpoint.js");
+  const code = await checkEndpoint(context, endpointCode, false);
+  // Other findings are no reason not to run it.
+  const broken = canStart(code) ? undefined : findingsFailure([code], "error");
   if (broken !== undefined) return broken;
   const [{ simulate: play }, { coverageText }, { simulationReport }, { scenariosText }] = await Promise.all([
     import("../../simulation/simulate.js"),
@@ -30,10 +34,16 @@ export async function playPhone(
     ...(severity === undefined ? {} : { severity }),
   });
   if (simulation === undefined) return unreadable(context, flowJson);
-  const { files, coverage, exchanges, scenarios } = simulation;
+  const { coverage, exchanges, scenarios } = simulation;
+  const files = coveringSecrets(simulation.files, code);
   context.learn({ simulation: simulationReport(simulation) });
   context.log.info(coverageText({ coverage, exchanges: exchanges.length }).trimEnd());
   if (scenarios.length > 0) context.log.info(scenariosText(scenarios, exchanges).trimEnd());
+  const malformed = scenarios.filter(({ status }) => status === "unreadable").map(({ path }) => path);
+  if (malformed.length > 0) {
+    const reason = `${quotedList(malformed)} cannot be played; the findings say why.`;
+    return { status: "failed", code: "FILE_UNREADABLE", reason, files };
+  }
   return findingsFailure(files, failOn, "fails in the simulation with") ?? { status: "passed", facts: {}, files };
 }
 

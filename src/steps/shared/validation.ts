@@ -32,13 +32,6 @@ export async function checkEndpoint(
   });
 }
 
-/** The failure over code that cannot be called; other findings are no reason not to run it. */
-export async function startFailure(tools: Tools, source: SourceFile): Promise<FindingsFailure | undefined> {
-  const { canStart } = await import("../../validate/validate-endpoint.js");
-  const report = await checkEndpoint(tools, source, false);
-  return canStart(report) ? undefined : findingsFailure([report], "error");
-}
-
 function validateOptions({ clock, options }: Tools, path: string, forPublish: boolean): ValidateOptions {
   const { severity } = options;
   return {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Config, EnvironmentConfig } from "../../../src/config/config.js";
+import type { Diagnostic } from "../../../src/diagnostic/diagnostic.js";
 import { FileError } from "../../../src/errors/errors.js";
 import type { FileSource } from "../../../src/pipeline/context.js";
-import { resolveTargets } from "../../../src/pipelines/targets.js";
+import { resolveTargets, sourcesAfter } from "../../../src/pipelines/targets.js";
 
 /** Files whose text is their path; patterns are names of files, and the default ones find nothing unless told. */
 function files(found: readonly string[] = []): FileSource {
@@ -52,6 +53,12 @@ const survey = {
   flowJson: file("flows/survey/flow.json"),
 };
 
+const diagnostic: Diagnostic = {
+  ...{ code: "WF_SCENARIO_STEP", rule: "scenario-step", severity: "error", message: "No.", pointer: null },
+  range: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } },
+  ...{ fix: null, docs: "https://example.com", origin: "simulation", related: [] },
+};
+
 describe("scenarios", () => {
   const texts: Readonly<Record<string, string>> = {
     "flows/signup/own.scenario.yml": "name: Own\nreplay: own.jsonl\n",
@@ -87,6 +94,25 @@ describe("scenarios", () => {
       },
       { path: "flows/signup/broken.scenario.yml", text: "name: [" },
     ]);
+  });
+});
+
+describe("the texts for code frames", () => {
+  const [read, none] = [async (path: string) => `text of ${path}`, async () => []];
+  const report = (path: string, diagnostics: readonly Diagnostic[]) => ({
+    files: [{ path, kind: "scenario" as const, diagnostics }],
+  });
+
+  it("hold scenarios that a run has findings in", async () => {
+    const sources = await sourcesAfter(report("a.scenario.yml", [diagnostic]), [survey], { read, expand: none });
+    expect([...sources.keys()]).toEqual(["flows/survey/flow.json", "a.scenario.yml"]);
+    expect(sources.get("a.scenario.yml")).toBe("text of a.scenario.yml");
+  });
+
+  it("do without a scenario that is gone", async () => {
+    const gone = () => Promise.reject(new FileError("FILE_NOT_FOUND", "gone", { hint: "Check it." }));
+    const sources = await sourcesAfter(report("a.scenario.yml", [diagnostic]), [], { read: gone, expand: none });
+    expect(sources.size).toBe(0);
   });
 });
 

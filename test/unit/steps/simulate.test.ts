@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunInput } from "../../../src/pipeline/context.js";
+import { exitCodeOf } from "../../../src/pipeline/exit-code.js";
 import type { FlowTarget } from "../../../src/pipeline/facts.js";
 import type { Report } from "../../../src/pipeline/report.js";
 import type { AnyStep } from "../../../src/pipeline/step.js";
@@ -83,6 +84,26 @@ describe("simulate", () => {
       completions: [{ screen: "DAY", by: "complete", times: 1 }],
     });
     expect(report.outputs.flows).not.toContain("sequence");
+  });
+
+  it("cannot be done with a scenario that is none", async () => {
+    const scenarios = async () => [{ path: "a.scenario.yml", text: "name: [" }];
+    const report = await run({ scenarios }, answering({ note: "Hello" }));
+    expect(report.errors.map(({ code, message }) => [code, message])).toEqual([
+      ["FILE_UNREADABLE", "`a.scenario.yml` cannot be played; the findings say why."],
+    ]);
+    expect(exitCodeOf(report)).toBe(2);
+  });
+
+  it("has the secrets of code that it shows a line of, so that frames cover them", async () => {
+    const text = `const key = "sk_live_${"a1B2".repeat(6)}"; async function handler(request, env) { return answer(); }`;
+    const failing: Sandbox = () => ({
+      call: async () => ({ kind: "not-started", message: "ReferenceError: x", at: { line: 1, column: 1 } }),
+      close: async () => {},
+    });
+    const report = await run({ endpointCode: { path: "endpoint.js", text } }, failing);
+    const inCode = report.files.find(({ kind }) => kind === "data-endpoint");
+    expect(inCode?.diagnostics.map(({ rule }) => rule)).toEqual(["endpoint-not-started", "endpoint-secret"]);
   });
 
   it("does not run code that cannot start", async () => {

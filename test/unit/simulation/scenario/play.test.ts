@@ -445,3 +445,10 @@ test("a run that is cancelled plays no more", async () => {
   const { scenarios } = await play(asking, echo, [whole], { signal: AbortSignal.abort() });
   expect(scenarios.map(({ status }) => status)).toEqual(["not-played"]);
 });
+
+test("a scenario stops after as many exchanges as are allowed", async () => {
+  const simulation = await play(asking, echo, [whole], { maxExchanges: 1 });
+  expect(findings(simulation)).toEqual([
+    "5:11 scenario-step: Step 2 (Say who) on screen `ASK`: The scenario was stopped after 1 exchange; `--max-exchanges` allows more.",
+  ]);
+});

@@ -85,3 +85,17 @@ test("steps are played beside it, on a phone of their own", async () => {
     [1, null, "passed"],
   ]);
 });
+
+test("a replay stops after as many exchanges as are allowed", async () => {
+  const { exchanges } = await play(flow, counting("now"), [], { walk: true });
+  const text = transcriptOf(exchanges);
+  const scenario = {
+    path: "a.scenario.yml",
+    text: "name: Again\nreplay: run.jsonl\n",
+    transcript: { path: "run.jsonl", text },
+  };
+  const simulation = await play(flow, counting("now"), [scenario], { maxExchanges: 1 });
+  expect(findings(simulation)).toEqual([
+    "2:9 scenario-replay: The replay was stopped after 1 exchange, before line 2 of the transcript; `--max-exchanges` allows more.",
+  ]);
+});

@@ -1,4 +1,4 @@
-// Two options have the same id.
+// No time is left, and the list is empty.
 async function handler(request, env) {
   const { data_exchange: exchange } = await request.json();
   const { action, screen, data = {}, flow_token } = exchange;
@@ -18,6 +18,6 @@ function services() {
 }
 
 function slots(data) {
-  const free = [1, 2].map((desk) => ({ id: "09:00", title: `Desk ${desk}`, enabled: true }));
+  const free = [];
   return { service: String(data.service), date: String(data.date), slots: free };
 }
