@@ -7,6 +7,7 @@ import type { Inputs } from "./inputs.js";
 /** Stands alone, as presets do. */
 const NAME = "report";
 
+/** Whether this run is to put the reports of other jobs together. */
 export function mergesReports({ pipeline }: Inputs): boolean {
   return pipeline?.value.length === 1 && pipeline.value[0] === NAME;
 }

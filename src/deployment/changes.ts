@@ -11,6 +11,7 @@ import type { PlannedChange } from "./plan.js";
 /** A flow in these states was published, and takes no other Flow JSON (kapso-api.md 7, 18 row 17). */
 const publishedStates = ["published", "throttled", "blocked"];
 
+/** Whether a flow of this status is, or was, live. */
 export function wasPublished(status: string): boolean {
   return publishedStates.includes(status);
 }

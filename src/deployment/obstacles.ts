@@ -7,6 +7,7 @@ import type { Comparison } from "./comparison.js";
 import { AS_LOCKED, type ObservedFlow } from "./observed.js";
 import type { Obstacle } from "./plan.js";
 
+/** Why a flow cannot be deployed as it is wanted; empty when nothing is in the way. The reason that makes others moot comes alone. */
 export function obstaclesOf(comparison: Comparison): readonly Obstacle[] {
   const { flow } = comparison;
   const unclear = lookupObstacle(comparison);

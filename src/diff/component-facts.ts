@@ -6,6 +6,7 @@ import { type ComponentMatches, matchComponents } from "./match-components.js";
 import { outOfOrder } from "./sequence.js";
 import { type Same, valueDifferences } from "./value-differences.js";
 
+/** What differs between the components of a screen and of its counterpart. */
 export function componentFacts(
   left: ComponentList,
   right: ComponentList,

@@ -31,6 +31,7 @@ export function listName({ holder, branch }: ComponentList): string {
   return branch === "children" ? name : `${name}, \`${shorten(branch)}\``;
 }
 
+/** How a difference calls a screen. */
 export function screenName({ id, index }: ScreenName): string {
   return id === null ? `Screen ${index + 1} (without id)` : `Screen \`${shorten(id)}\``;
 }

@@ -27,6 +27,7 @@ const MAX_COMPARISONS = 2_500;
 const SAME_SCREEN = 0.5;
 const SIMILAR_ID = 0.3;
 
+/** The screens of a document with their places; what is no object is one without id. */
 export function screensOf(screens: readonly unknown[]): readonly ScreenNode[] {
   return screens.map((value, index) => ({
     value,

@@ -5,6 +5,7 @@ import type { Fact } from "./facts.js";
 const groups = { flow: 0, route: 1, screen: 2, data: 2, component: 2, property: 2 } as const;
 const changes = { removed: 0, added: 1, renamed: 2, moved: 3, changed: 4 } as const;
 
+/** Sorts facts as they are read: the flow, its routes, then screen by screen; the order never depends on that of the documents' keys. */
 export function inOrder(facts: readonly Fact[]): readonly Fact[] {
   return [...facts].sort(
     (a, b) =>

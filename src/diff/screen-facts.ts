@@ -11,6 +11,7 @@ import { member, pointerInto, without } from "./values.js";
 
 const nameless: Sides<string> = { left: "", right: "" };
 
+/** What differs in the screens: those that are gone or new, and what each of the others has other than before. */
 export function screenFacts({ pairs, removed, added }: ScreenMatches, translate: Translate, same: Same): Fact[] {
   const order = [...pairs].sort(([a], [b]) => a.name.index - b.name.index).map(([, right]) => right.name.index);
   const moved = outOfOrder(order);

@@ -1,7 +1,7 @@
 import { defineStep } from "../pipeline/step.js";
+import { deprecateAtMeta } from "./shared/deprecation.js";
 import { readFlow, scopeOf } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
-import { change } from "./shared/remote-write.js";
 
 /** Ends the flows whose place another has taken, and never before that one is live. */
 export const deprecateReplaced = defineStep({
@@ -32,17 +32,11 @@ export const deprecateReplaced = defineStep({
       const scope = scopeOf(accountScope, flow);
       const { meta_flow_id: metaFlowId } = flow;
       if (flow.status === "deprecated" || !metaFlowId || scope === undefined) continue;
-      await change<true>(context, {
+      await deprecateAtMeta(context, {
+        metaFlowId,
+        scope,
         text: `Deprecated flow \`${flowName}\` (\`${oldId}\`), which \`${context.target}\` replaces`,
-        ids: () => ({ flowId: oldId, metaFlowId }),
-        send: async () => {
-          await context.api.meta.deprecate(metaFlowId, scope);
-          return true;
-        },
-        readBack: async () => {
-          const now = await context.api.meta.getFlow(metaFlowId, ["status"], scope);
-          return now.status === "DEPRECATED" ? true : undefined;
-        },
+        ids: { flowId: oldId, metaFlowId },
       });
       ended += 1;
     }

@@ -1,9 +1,9 @@
 import { defineStep } from "../pipeline/step.js";
+import { deprecateAtMeta } from "./shared/deprecation.js";
 import { metaAccess } from "./shared/flow-record.js";
 import { Refusal } from "./shared/refusal.js";
-import { change } from "./shared/remote-write.js";
 
-/** Final: there is no way back (kapso-api.md 7). */
+/** Ends the flow that is named. */
 export const deprecate = defineStep({
   name: "deprecate",
   summary: "Ends a published flow for good.",
@@ -24,18 +24,11 @@ export const deprecate = defineStep({
         "Remove a draft with `delete`.",
       );
     }
-    await change<true>(context, {
+    await deprecateAtMeta(context, {
+      metaFlowId,
+      scope,
       text: `Deprecated flow \`${context.target}\``,
-      ids: () => ({ metaFlowId }),
-      send: async () => {
-        await context.api.meta.deprecate(metaFlowId, scope);
-        return true;
-      },
-      // Asked at Meta: Kapso's record may lag behind a call of the proxy (kapso-api.md 18 row 30).
-      readBack: async () => {
-        const now = await context.api.meta.getFlow(metaFlowId, ["status"], scope);
-        return now.status === "DEPRECATED" ? true : undefined;
-      },
+      ids: { metaFlowId },
     });
     return { status: "passed", facts };
   },
