@@ -1,7 +1,8 @@
 /** The machine that the action really runs on. */
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { backupFolder } from "../host/backup-store.js";
+import { makeFolder } from "../host/make-folder.js";
 import { nodeClock } from "../host/node-clock.js";
 import { nodeFiles } from "../host/node-files.js";
 import { nodeSandbox } from "../host/node-sandbox.js";
@@ -23,10 +24,10 @@ export function nodeMachine(): Machine {
     relativePath: (from, to) => relative(resolve(from), resolve(to)).split(sep).join("/"),
     makeFolder: async ({ named, below }) => {
       if (named !== undefined) {
-        await mkdir(named, { recursive: true });
+        await makeFolder(named);
         return resolve(named);
       }
-      await mkdir(below, { recursive: true });
+      await makeFolder(below);
       return mkdtemp(join(resolve(below), "whatsapp-flows-ci-"));
     },
     write: async (folder, name, text) => {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { FileError } from "../errors/errors.js";
 import type { BackupStore } from "../pipeline/context.js";
 import { fileNameOf } from "../text/path.js";
+import { makeFolder } from "./make-folder.js";
 
 export interface BackupChoice {
   /** Folder that paths are relative to, and shown relative to. */
@@ -26,7 +27,7 @@ export function backupFolder({ root, folder, now, ignored }: BackupChoice): Back
         // Two names may look the same as folders.
         for (let i = 1; ; i++) {
           const path = `${await run}/${fileNameOf(target)}${i === 1 ? "" : `-${i}`}`;
-          await mkdir(resolve(root, path), { recursive: true });
+          await makeFolder(resolve(root, path));
           if (await writeNew(resolve(root, path, name), text)) return `${path}/${name}`;
         }
       } catch (cause) {
@@ -41,7 +42,7 @@ export function backupFolder({ root, folder, now, ignored }: BackupChoice): Back
 
 /** Named after the second, and by a number where several runs share it. */
 async function newRunFolder(root: string, folder: string, now: number, ignored: boolean): Promise<string> {
-  await mkdir(resolve(root, folder, "backups"), { recursive: true });
+  await makeFolder(resolve(root, folder, "backups"));
   if (ignored) await writeFile(join(resolve(root, folder), ".gitignore"), "*\n");
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(":", "-");
   for (let i = 1; ; i++) {

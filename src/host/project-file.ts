@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { FileError } from "../errors/errors.js";
+import { makeFolder } from "./make-folder.js";
 
 /**
  * Writes a file of the user's project, with the folders above it.
@@ -9,7 +10,7 @@ import { FileError } from "../errors/errors.js";
 export async function writeProjectFile(root: string, path: string, text: string, replace: boolean): Promise<void> {
   const absolute = resolve(root, path);
   try {
-    await mkdir(dirname(absolute), { recursive: true });
+    await makeFolder(dirname(absolute));
     await writeFile(absolute, text, { flag: replace ? "w" : "wx" });
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
