@@ -1,7 +1,6 @@
 /** What a run is handed of the machine, beside the service and the log. */
 import type { BackupStore, RunInput } from "../pipeline/context.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
-import { exceeds } from "../pipeline/step.js";
 import { lockPlace } from "../pipelines/lock-place.js";
 import { secretValues } from "../pipelines/secret-values.js";
 import type { ProjectConfig } from "./config.js";
@@ -14,7 +13,7 @@ type Ports = Pick<RunInput, "clock" | "randomToken" | "sandbox" | "signal" | "se
 type SecretValue = (name: string) => string | undefined;
 
 interface Surroundings {
-  readonly pipeline: Pick<Pipeline, "stepNames" | "effect">;
+  readonly pipeline: Pick<Pipeline, "lock">;
   readonly inputs: Inputs;
   readonly project: ProjectConfig | undefined;
   /** The folder that paths of the project are relative to. */
@@ -43,13 +42,13 @@ function maskedSecrets({ env, mask }: Machine["runner"], project: ProjectConfig 
   };
 }
 
-/** Only a list of steps that plans has use for it; and what the emulator was given is gone in a moment. */
+/** Only a list of steps that plans or changes flows has use for it; and what the emulator was given is gone in a moment. */
 async function lockOf(
   { openLock }: Machine,
   { pipeline, inputs, project, root }: Surroundings,
 ): Promise<RunInput["lock"]> {
-  if (project === undefined || !pipeline.stepNames.includes("plan") || connectsToEmulator(inputs)) return undefined;
-  return openLock({ root, ...lockPlace(project), toWrite: exceeds(pipeline.effect, "read") });
+  if (project === undefined || pipeline.lock === "unused" || connectsToEmulator(inputs)) return undefined;
+  return openLock({ root, ...lockPlace(project), toWrite: pipeline.lock === "written" });
 }
 
 /** The folder is made when there is something to keep. */

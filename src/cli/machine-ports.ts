@@ -5,7 +5,6 @@ import { nodeSandbox } from "../host/node-sandbox.js";
 import { randomToken } from "../host/random.js";
 import type { RunInput } from "../pipeline/context.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
-import { exceeds } from "../pipeline/step.js";
 import { lockPlace } from "../pipelines/lock-place.js";
 import { secretValues } from "../pipelines/secret-values.js";
 import type { FileConfig } from "./config-file.js";
@@ -19,7 +18,7 @@ type Ports = Pick<RunInput, "clock" | "log" | "randomToken" | "sandbox" | "secre
 const REPORT_FOLDER = ".wa-flows";
 
 export async function machinePorts(
-  pipeline: Pick<Pipeline, "stepNames" | "effect">,
+  pipeline: Pick<Pipeline, "lock">,
   options: Options,
   config: FileConfig | undefined,
   session: Session,
@@ -43,24 +42,24 @@ export async function machinePorts(
 }
 
 /**
- * Only a list of steps that plans has use for it. What the emulator inside this process was given is gone in a moment,
+ * Only a list of steps that plans or changes flows has use for it. What the emulator inside this process was given is gone in a moment,
  * so nothing of it is recorded unless a file is named.
  */
 async function lockOf(
-  { stepNames, effect }: Pick<Pipeline, "stepNames" | "effect">,
+  pipeline: Pick<Pipeline, "lock">,
   options: Options,
   config: FileConfig | undefined,
   session: Session,
 ): Promise<RunInput["lock"]> {
   const named = options.knows("lock") ? options.text("lock") : undefined;
   const unwanted = options.knows("no-lock") && options.switch("no-lock");
-  if (!stepNames.includes("plan") || unwanted) return undefined;
+  if (pipeline.lock === "unused" || unwanted) return undefined;
   if (config === undefined || (named === undefined && usesEmulator(options))) return undefined;
   const { path, environment } = lockPlace(config);
   return openLock({
     root: session.host.cwd,
     path: named ?? path,
     environment,
-    toWrite: exceeds(effect, "read"),
+    toWrite: pipeline.lock === "written",
   });
 }

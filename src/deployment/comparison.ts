@@ -63,7 +63,7 @@ export async function compare(
       registration:
         wantsEndpoint &&
         (!isRegistered(observed, locked) ||
-          (flow?.status === "draft" && isToBeCompiled(desired, observed, deployment))),
+          (flow?.status === "draft" && isToBeCompiled(desired, observed, locked, deployment))),
     },
     remoteSecrets: secretsOf(observed, locked),
   };
@@ -105,11 +105,17 @@ function isRegistered({ flow, endpoint, meta }: Observed, locked: LockEntry | un
  * (kapso-api.md 15.2 step 6): the deployment is still to come, or came after the newest version. An earlier run may
  * have ended between the two.
  */
-function isToBeCompiled({ flowJson }: Desired, { version, endpoint }: Observed, deployment: boolean): boolean {
+function isToBeCompiled(
+  { flowJson }: Desired,
+  { version, endpoint }: Observed,
+  locked: LockEntry | undefined,
+  deployment: boolean,
+): boolean {
   if (flowJson === null || !Object.hasOwn(flowJson, "data_api_version")) return false;
   if (deployment) return true;
-  // The lock is written when everything is done.
-  if (version?.flowJson === AS_LOCKED && endpoint?.runsStoredCode === AS_LOCKED) return false;
+  // The lock has it as registered only once Meta has compiled.
+  const isAsLocked = version?.flowJson === AS_LOCKED && endpoint?.runsStoredCode === AS_LOCKED;
+  if (isAsLocked && locked?.endpoint?.registered === true) return false;
   const { createdAt } = version ?? {};
   const { deployedAt } = endpoint ?? {};
   return !createdAt || !deployedAt || Date.parse(createdAt) < Date.parse(deployedAt);

@@ -23,10 +23,15 @@ export function driftOf(comparison: Comparison): readonly string[] {
   if (differs.code && hashes.remoteCode !== locked.endpoint.code) parts.push("data endpoint code");
   const isOther = endpoint !== null && endpoint.functionId !== locked.endpoint.functionId;
   if (isOther) parts.push("function of the data endpoint");
-  else if (endpoint?.deployedAt !== locked.endpoint.deployedAt && undoesDeployment(comparison))
-    parts.push("deployment");
+  else if (isOtherDeployment(comparison) && undoesDeployment(comparison)) parts.push("deployment");
   if (locked.endpoint.registered && !isOther && losesRegistration(comparison)) parts.push("registration at Meta");
   return parts;
+}
+
+/** Not where our own run was cut off between storing the code and deploying it. */
+function isOtherDeployment({ locked, observed: { endpoint } }: Comparison): boolean {
+  const ours = locked?.endpoint?.deployedAt ?? null;
+  return ours !== null && endpoint?.deployedAt !== ours;
 }
 
 /** A deployment of another, after which the code runs differently or secrets are gone. */

@@ -21,8 +21,10 @@ export interface LockedEndpoint {
   readonly functionId: string;
   /** SHA-256 of the code that was sent. */
   readonly code: string;
+  /** Null: a run was cut off after storing the code, so that nobody knows which code runs. */
   readonly deployedAt: string | null;
   /** Names of the secrets that were set after that deployment. */
   readonly secrets: readonly string[];
+  /** Meta has its address, and has seen the Flow JSON since that deployment. */
   readonly registered: boolean;
 }

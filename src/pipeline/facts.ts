@@ -97,11 +97,19 @@ export interface Facts {
   readonly flowVersionId: string;
   /** Whether this run created the flow or gave it another Flow JSON. */
   readonly changed: boolean;
+  /** Whether the newest flow version has the Flow JSON of the file; false: it is being replaced. */
+  readonly flowJsonInPlace: boolean;
+  /** Whether Meta has the categories of the config. */
+  readonly categoriesInPlace: boolean;
   readonly published: boolean;
   /** Whether this run replaced the stored code of the data endpoint. */
   readonly endpointChanged: boolean;
+  /** Whether the stored code is that of the file. */
+  readonly endpointCodeInPlace: boolean;
   readonly endpointDeployed: boolean;
   readonly endpointRegistered: boolean;
+  /** Whether it is registered, and Meta has seen the Flow JSON since it was deployed. */
+  readonly endpointSettled: boolean;
   /** The function behind the data endpoint, as it was last seen to be deployed. */
   readonly endpointFunction: EndpointFunction;
   /** Meta's hosted preview. */
@@ -148,10 +156,14 @@ export const factSources: Readonly<Record<FactName, { readonly label: string; re
   flowStatus: { label: "the flow's status" },
   flowVersionId: { label: "a flow version" },
   changed: { label: "whether the flow changed" },
+  flowJsonInPlace: { label: "whether the service has the Flow JSON" },
+  categoriesInPlace: { label: "whether Meta has the categories" },
   published: { label: "a published flow" },
   endpointChanged: { label: "whether the endpoint code changed" },
+  endpointCodeInPlace: { label: "whether the service has the endpoint code" },
   endpointDeployed: { label: "a deployed data endpoint" },
   endpointRegistered: { label: "a registered data endpoint" },
+  endpointSettled: { label: "whether Meta knows the data endpoint as it runs" },
   endpointFunction: { label: "the function of the data endpoint" },
   previewUrl: { label: "a preview URL" },
   previewExpiresAt: { label: "the preview's expiry" },

@@ -4,20 +4,28 @@
  */
 import { RemoteError, UsageError } from "../errors/errors.js";
 import { redact } from "../errors/redact.js";
-import type { Context, Logger, RunInput } from "./context.js";
+import type { Context, LockStore, Logger, RunInput } from "./context.js";
 import { continueWith } from "./continue-with.js";
 import { DEFAULT_TIMEOUT_MS, Deadline, timeoutOf } from "./deadline.js";
 import { type PipelineEntry, reasonToLeaveOut } from "./entries.js";
 import { Cancelled, errorReport } from "./error-report.js";
-import { type FactName, hasFacts } from "./facts.js";
+import { type FactName, hasFacts, type KnownFacts } from "./facts.js";
 import { type RunRecord, reportOf, type TargetState } from "./record.js";
 import type { Report, StepStatus } from "./report.js";
 import { addFacts, startFacts } from "./start-facts.js";
 import { type AnyOutcome, type AnyStep, exceeds } from "./step.js";
 
+/** Told what is known of a flow after each step that changed something on the service, even if the step failed. */
+export type NoteChange = (target: string, facts: KnownFacts, lock: LockStore) => Promise<void>;
+
+interface RunChoices {
+  readonly preset: string | null;
+  readonly note: NoteChange | undefined;
+}
+
 /** Runs the list, which has been checked, and reports. */
-export async function run(entries: readonly PipelineEntry[], preset: string | null, input: RunInput): Promise<Report> {
-  return new Run(entries, preset, input).go();
+export async function run(entries: readonly PipelineEntry[], choices: RunChoices, input: RunInput): Promise<Report> {
+  return new Run(entries, choices, input).go();
 }
 
 /** How one step on one target ended. */
@@ -29,6 +37,7 @@ interface Ending {
 class Run {
   private readonly entries: readonly PipelineEntry[];
   private readonly preset: string | null;
+  private readonly note: NoteChange | undefined;
   private readonly input: RunInput;
   private readonly deadline: Deadline;
   private readonly signal: AbortSignal;
@@ -40,10 +49,11 @@ class Run {
   /** Index of the first step that failed, for any target. */
   private failedAt: number | undefined;
 
-  constructor(entries: readonly PipelineEntry[], preset: string | null, input: RunInput) {
+  constructor(entries: readonly PipelineEntry[], { preset, note }: RunChoices, input: RunInput) {
     const options = input.options ?? {};
     this.entries = entries;
     this.preset = preset;
+    this.note = note;
     this.input = input;
     this.deadline = new Deadline(input.clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, input.signal);
     this.signal = this.deadline.signal;
@@ -81,8 +91,9 @@ class Run {
     const writesBefore = this.record.writes.length;
     const notPlanned = entry.leaveOutNow?.(state.facts);
     const leftOut = reasonToLeaveOut(entry, state.target) ?? notPlanned;
-    const ending: Ending =
+    let ending: Ending =
       leftOut === undefined ? await this.attempt(entry.step, state) : { status: "skipped", reason: leftOut };
+    if (this.record.writes.length > writesBefore) ending = (await this.unnoted(entry.step, state)) ?? ending;
     if (ending.status === "failed" || ending.status === "errored") this.failedAt ??= i;
     const changes = this.record.writes.slice(writesBefore).map((write) => changeText(write.text, write.certainty));
     this.record.steps.push({
@@ -109,6 +120,20 @@ class Run {
       return this.conclude(await step.run(this.context(facts, step, state)), step, state);
     } catch (error) {
       const report = errorReport(this.stopped(error), where, this.clean);
+      this.record.errors.push(report);
+      return { status: report.code === "INTERNAL" ? "errored" : "failed", reason: report.message };
+    }
+  }
+
+  /** What kept a change from being noted in the lock file; undefined: nothing did. */
+  private async unnoted({ name, effect }: AnyStep, { target, facts }: TargetState): Promise<Ending | undefined> {
+    const { lock } = this.input;
+    if (lock === undefined || effect !== "write") return undefined;
+    try {
+      await this.note?.(target.name, facts, lock);
+      return undefined;
+    } catch (error) {
+      const report = errorReport(error, { step: name, target: target.name }, this.clean);
       this.record.errors.push(report);
       return { status: report.code === "INTERNAL" ? "errored" : "failed", reason: report.message };
     }

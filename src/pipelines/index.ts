@@ -6,6 +6,7 @@ import type { FlowTarget, KnownFacts } from "../pipeline/facts.js";
 import { definePipeline, type Pipeline } from "../pipeline/pipeline.js";
 import type { AnyStep } from "../pipeline/step.js";
 import { allSteps, innerSteps, laterSteps, stepNamed, stepNames, steps } from "../steps/index.js";
+import { noteChange } from "../steps/shared/lock-entry.js";
 import { listItems } from "../text/list.js";
 import { quotedList } from "../text/quoted.js";
 
@@ -99,6 +100,7 @@ function preset(name: PresetName): Pipeline {
     catalog: allSteps,
     finder: innerSteps.find,
     account: innerSteps.account,
+    note: noteChange,
     preset: name,
   });
 }
@@ -116,7 +118,7 @@ export const presets: Readonly<Record<PresetName, Pipeline>> = {
 export function pipeline(list: readonly AnyStep[]): Pipeline {
   return definePipeline(
     list.map((step) => ({ step })),
-    { catalog: allSteps, finder: innerSteps.find, account: innerSteps.account },
+    { catalog: allSteps, finder: innerSteps.find, account: innerSteps.account, note: noteChange },
   );
 }
 

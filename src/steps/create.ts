@@ -65,7 +65,7 @@ async function createNamed(context: CreateContext, identity: NamedIdentity, scop
       readBack: () => context.api.flows.findByName(flowName, scope),
     });
     learnFlow(context, flow);
-    context.learn({ changed: true });
+    context.learn({ changed: true, ...(source === undefined ? {} : { flowJsonInPlace: true }) });
     const failure = source === undefined ? undefined : remoteFailure(flow.validation_errors, source);
     if (failure !== undefined) return failure;
     await setCategories(context, flow);
@@ -89,7 +89,10 @@ async function setCategories(context: CreateContext, flow: Flow): Promise<boolea
   }
   const read = async (): Promise<boolean> =>
     sameSet((await context.api.meta.getFlow(metaFlowId, ["categories"], scope)).categories ?? [], categories);
-  if (await read()) return false;
+  if (await read()) {
+    context.learn({ categoriesInPlace: true });
+    return false;
+  }
   if (flow.status !== "draft") {
     context.log.warn(`The categories of \`${context.target}\` stay as they are: it is ${flow.status}, not a draft.`);
     return false;
@@ -103,6 +106,7 @@ async function setCategories(context: CreateContext, flow: Flow): Promise<boolea
     },
     readBack: async () => ((await read()) ? true : undefined),
   });
+  context.learn({ categoriesInPlace: true });
   return true;
 }
 

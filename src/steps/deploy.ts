@@ -26,6 +26,7 @@ export const deploy = defineStep({
     const { flowId } = context.facts;
     const before = await unlessMissing(context.api.dataEndpoint.get(flowId));
     if (before === undefined) throw noEndpoint(context.target);
+    if (before.code === context.facts.endpointCode?.text) context.learn({ endpointCodeInPlace: true });
     if (await isDeployed(context, before)) {
       return deployedAlready(context, before);
     }

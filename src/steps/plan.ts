@@ -1,8 +1,8 @@
 import type { Desired } from "../deployment/desired.js";
 import { AS_LOCKED, type Observed } from "../deployment/observed.js";
-import type { FlowPlan } from "../deployment/plan.js";
+import type { FlowPlan, PlannedChange } from "../deployment/plan.js";
 import type { Context, LockStore } from "../pipeline/context.js";
-import type { KnownFacts } from "../pipeline/facts.js";
+import type { FactName, KnownFacts } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
 import { counted } from "../text/counted.js";
 import { parseFlowJson } from "./shared/flow-json.js";
@@ -105,9 +105,15 @@ function factsOf(
   locked: ReturnType<LockStore["entry"]>,
 ): KnownFacts {
   if (flow === null || verdict === "replace") return {};
+  const plans = (kind: PlannedChange["kind"]): boolean => changes.some((change) => change.kind === kind);
+  // A plan with obstacles has no changes, and says nothing of what is in place.
+  const inPlace = (fact: FactName, kind: PlannedChange["kind"]): KnownFacts =>
+    obstacles.length > 0 || plans(kind) ? {} : { [fact]: true };
   const known: KnownFacts = {
     identity: { by: "id", flowId: flow.id },
     ...(version === null ? {} : { flowVersionId: version.id }),
+    ...inPlace("flowJsonInPlace", "update-json"),
+    ...inPlace("categoriesInPlace", "categories"),
   };
   if (endpoint === null) return known;
   const { functionId, deployedAt, secrets, status } = endpoint;
@@ -115,8 +121,8 @@ function factsOf(
   return {
     ...known,
     endpointDeployed: status === "deployed",
-    // A plan with obstacles has no changes, and says nothing of this.
-    ...(obstacles.length > 0 ? {} : { endpointRegistered: !changes.some(({ kind }) => kind === "register") }),
+    ...inPlace("endpointCodeInPlace", "set-endpoint"),
+    ...(obstacles.length > 0 ? {} : { endpointRegistered: !plans("register"), endpointSettled: !plans("register") }),
     endpointFunction: { functionId, deployedAt, secrets: names ?? [] },
   };
 }

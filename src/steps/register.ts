@@ -48,9 +48,12 @@ export const register = defineStep({
     }
     context.learn({ endpointRegistered: true });
     const facts = { endpointRegistered: true };
-    if (flow.status !== "draft")
-      return { status: "skipped", facts, reason: "The data endpoint is registered already." };
-    return compileAgain(context, registered);
+    const outcome: Outcome<Given> =
+      flow.status === "draft"
+        ? await compileAgain(context, registered)
+        : { status: "skipped", facts, reason: "The data endpoint is registered already." };
+    if (outcome.status !== "failed") context.learn({ endpointSettled: true });
+    return outcome;
   },
 });
 

@@ -12,7 +12,7 @@ export const setEndpoint = defineStep({
   effect: "write",
   needs: ["flowId", "endpointCode"],
   gives: ["endpointChanged"],
-  uses: ["flowJson", "scenarios"],
+  uses: ["flowJson", "scenarios", "endpointFunction"],
   after: ["create", "setup-encryption"],
   concerns: "data-endpoint",
   async run(context) {
@@ -25,17 +25,20 @@ export const setEndpoint = defineStep({
       return endpoint?.code === endpointCode.text ? endpoint : undefined;
     };
     if ((await current()) !== undefined) {
+      context.learn({ endpointCodeInPlace: true });
       const reason = "The stored code is the same.";
       return { status: "skipped", facts: { endpointChanged: false }, reason, files: [report] };
     }
     const unplayable = await unplayedFailure(context);
     if (unplayable !== undefined) return unplayable;
-    await change<DataEndpoint>(context, {
+    const { function_id: functionId } = await change<DataEndpoint>(context, {
       text: `Stored \`${endpointCode.path}\` as data endpoint of flow \`${context.target}\``,
       ids: (endpoint) => ({ flowId, ...(endpoint === undefined ? {} : { functionId: endpoint.function_id }) }),
       send: () => context.api.dataEndpoint.set(flowId, endpointCode.text),
       readBack: current,
     });
+    const secrets = context.facts.endpointFunction?.secrets ?? [];
+    context.learn({ endpointCodeInPlace: true, endpointFunction: { functionId, deployedAt: null, secrets } });
     return { status: "passed", facts: { endpointChanged: true }, files: [report] };
   },
 });

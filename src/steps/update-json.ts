@@ -40,7 +40,7 @@ export const updateJson = defineStep({
 });
 
 function unchanged(context: UpdateContext, latest: FlowVersion): Outcome<Given> {
-  context.learn({ flowVersionId: latest.id });
+  context.learn({ flowVersionId: latest.id, flowJsonInPlace: true });
   // Meta keeps faulty drafts, so that the newest version may be the same and still have findings.
   const failure = remoteFailure(latest.validation_errors, context.facts.flowJson);
   if (failure !== undefined) return failure;
@@ -60,10 +60,12 @@ interface Next {
 async function upload(context: UpdateContext, { status }: Flow, { flowJson, latest }: Next): Promise<Outcome<Given>> {
   const { flowId, flowJson: source, phoneNumberId } = context.facts;
   try {
+    // Whatever becomes of the upload: what was there does not count any more.
+    context.learn({ flowJsonInPlace: false });
     const text = `Uploaded \`${source.path}\` as a new version of flow \`${context.target}\``;
     const version = await uploadVersion(context, { flowId, flowJson, phoneNumberId, latestId: latest?.id, text });
     const facts = { flowVersionId: version.id, changed: true };
-    context.learn(facts);
+    context.learn({ ...facts, flowJsonInPlace: true });
     return remoteFailure(version.validation_errors, source) ?? { status: "passed", facts };
   } catch (error) {
     const failure = refusedFindings(error, source);

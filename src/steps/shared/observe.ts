@@ -137,8 +137,8 @@ async function withSuccessor(context: ObserveContext, seen: Seen, lock: LockEntr
   if (flowName === undefined || phoneNumberId === undefined) return seen;
   const generation = generationOf(flow.name, flowName);
   if (generation === null) return seen;
-  // The lock is written when everything is done, so that it vouches for the earlier ones.
-  const mayHaveLeftOthers = generation > 1 && lock?.flowId !== flow.id;
+  // A run that was cut off, or did not publish, has noted the new flow and left the earlier ones.
+  const mayHaveLeftOthers = generation > 1;
   const isOver = flow.status === "deprecated" || (flow.status !== "draft" && (await differs(context, version, lock)));
   if (!mayHaveLeftOthers && !isOver) return seen;
   const generations = await flowsNamed(context, flowName, phoneNumberId);
