@@ -13,6 +13,8 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...without],
+    // Hooks start and stop what tests use, on machines that are as busy.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

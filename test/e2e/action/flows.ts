@@ -1,27 +1,7 @@
 /** Small projects for the scenarios. */
 
-/** One screen, no data endpoint, nothing to find. */
-export const signup = `{
-  "version": "7.3",
-  "screens": [
-    {
-      "id": "WELCOME",
-      "title": "Welcome",
-      "terminal": true,
-      "layout": {
-        "type": "SingleColumnLayout",
-        "children": [
-          { "type": "TextHeading", "text": "Hello" },
-          { "type": "Footer", "label": "Done", "on-click-action": { "name": "complete", "payload": {} } }
-        ]
-      }
-    }
-  ]
-}
-`;
-
-/** Line 11 has a component that Meta does not know. */
-export const faulty = signup.replace("TextHeading", "TextHeadline");
+/** One screen, no data endpoint, nothing to find; and the same with a component, in line 11, that Meta does not know. */
+export { faultyFlow as faulty, staticFlow as signup } from "../flows.js";
 
 /** Asks its data endpoint. */
 export const booking = `{

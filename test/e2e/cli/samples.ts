@@ -1,29 +1,8 @@
 /** Small flows and code for scenarios of the command line. */
 
-/** One screen that ends the flow; no data endpoint. */
-export const staticFlow = `{
-  "version": "7.3",
-  "screens": [
-    {
-      "id": "WELCOME",
-      "title": "Welcome",
-      "terminal": true,
-      "layout": {
-        "type": "SingleColumnLayout",
-        "children": [
-          { "type": "TextHeading", "text": "Hello" },
-          { "type": "Footer", "label": "Done", "on-click-action": { "name": "complete", "payload": {} } }
-        ]
-      }
-    }
-  ]
-}
-`;
+export { faultyFlow, staticFlow } from "../flows.js";
 
-/** Refused by Meta: there is no component of that name. */
-export const faultyFlow = staticFlow.replace("TextHeading", "TextHeadline");
-
-/** Accepted by Meta, with a warning of ours: the label is cut. */
+/** Asks its data endpoint. */
 export const dynamicFlow = `{
   "version": "7.3",
   "data_api_version": "3.0",
