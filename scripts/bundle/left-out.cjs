@@ -5,5 +5,7 @@ module.exports = leftOut;
 module.exports.extractBody = leftOut;
 
 function leftOut() {
-  throw new Error("This part of undici is not in the bundle: HTTP/2, bodies other than text, and CPUs without SIMD.");
+  throw new Error(
+    "This part of undici is not in the bundle: HTTP/2, SOCKS proxies, bodies other than text, and CPUs without SIMD.",
+  );
 }
