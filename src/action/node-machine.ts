@@ -5,8 +5,8 @@ import { backupFolder } from "../host/backup-store.js";
 import { makeFolder } from "../host/make-folder.js";
 import { nodeClock } from "../host/node-clock.js";
 import { nodeFiles } from "../host/node-files.js";
-import { nodeSandbox } from "../host/node-sandbox.js";
 import { randomToken } from "../host/random.js";
+import { sandboxWhenUsed } from "../host/sandbox-when-used.js";
 import { coreRunner } from "./core-runner.js";
 import { connectGitHub } from "./github.js";
 import type { Machine } from "./machine.js";
@@ -17,7 +17,7 @@ export function nodeMachine(): Machine {
     runner: coreRunner(process.env),
     clock: nodeClock,
     randomToken,
-    sandbox: nodeSandbox,
+    sandbox: sandboxWhenUsed,
     signal: cancellation(),
     files: (folder) => nodeFiles(resolve(folder)),
     resolve,
