@@ -35,7 +35,7 @@ export async function deliver(
 }
 
 /** One job for each flow that an `apply` would change; empty when there is none, since GitHub takes no empty matrix. */
-export function matrixOf({ environment, flows }: Report): string {
+function matrixOf({ environment, flows }: Report): string {
   const include = flows.flatMap(({ name, plan }) =>
     plan === null || plan.changes.length === 0 ? [] : [{ flow: name, environment, verdict: plan.verdict }],
   );

@@ -23,9 +23,6 @@ import type {
   PhoneNumberId,
 } from "./wire.js";
 
-/** Fields Meta sends when none are asked for; others must be named (kapso-api.md 12.2). */
-export const defaultMetaFlowFields = ["id", "name", "status", "categories", "validation_errors"] as const;
-
 /** One page of a Graph list; `paging.cursors.after` leads to the next. */
 export interface GraphPage<T> {
   readonly items: readonly T[];

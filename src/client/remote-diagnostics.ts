@@ -14,7 +14,7 @@ import { oneLine } from "./one-line.js";
 import { pathInMessage, pointerOf } from "./remote-path.js";
 
 /** Id under which all findings of the service are reported. */
-export const REMOTE_RULE = "remote-validation";
+const REMOTE_RULE = "remote-validation";
 /** For findings that come without a code of Meta. */
 const NO_CODE = "WF_REMOTE_VALIDATION";
 
@@ -44,7 +44,7 @@ export function remoteDiagnostics(validationErrors: unknown, text: string): read
 }
 
 /** Finds the places of findings in a text. */
-export function anchorFindings(findings: readonly RemoteFinding[], text: string): readonly Diagnostic[] {
+function anchorFindings(findings: readonly RemoteFinding[], text: string): readonly Diagnostic[] {
   const read = readJson(text);
   const index = new LineIndex(text);
   return ordered(

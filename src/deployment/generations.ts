@@ -14,6 +14,7 @@ export function generationOf(name: string, base: string): number | null {
   return /^([2-9]|[1-9]\d{1,5})$/.test(rest) ? Number(rest) : null;
 }
 
+/** The name of a generation: the first has the base name, the others `v2`, `v3` and so on after it. */
 export function generationName(base: string, generation: number): string {
   return generation === 1 ? base : `${base} v${generation}`;
 }

@@ -217,6 +217,7 @@ export function publish(world: World, flow: FlowRecord): void {
   latest.updatedAt = now;
 }
 
+/** The function that answers for the flow; undefined when it has no data endpoint. */
 export function attachedFunction(world: World, flow: FlowRecord): FunctionRecord | undefined {
   const id = flow.kapso?.functionId ?? null;
   return id === null ? undefined : world.store.function(id);

@@ -64,6 +64,7 @@ export interface KapsoFlow {
 /** A flow that Kapso has a record of. */
 export type RecordedFlow = FlowRecord & { kapso: KapsoFlow };
 
+/** Whether Kapso has a record of the flow; one that was made at Meta has none. */
 export function isRecorded(flow: FlowRecord): flow is RecordedFlow {
   return flow.kapso !== null;
 }

@@ -19,6 +19,7 @@ export function platformBody(body: unknown): JsonObject {
   return body;
 }
 
+/** The body of a call of the proxy. Throws what Meta answers when it is no object. */
 export function graphBody(body: unknown): JsonObject {
   if (body === undefined) return {};
   if (!isObject(body)) throw invalidParameter("The request body must be a JSON object.");
@@ -33,12 +34,14 @@ export function optionalText(body: JsonObject, name: string): string | undefined
   return value;
 }
 
+/** A text that must be there. Throws what the Platform answers otherwise. */
 export function requiredText(body: JsonObject, name: string): string {
   const value = optionalText(body, name);
   if (value === undefined || value.trim() === "") throw refusal(422, `${label(name)} can't be blank`);
   return value;
 }
 
+/** A switch that is off when it is missing. */
 export function optionalBoolean(body: JsonObject, name: string): boolean {
   const value = body[name];
   if (value === undefined || value === null) return false;

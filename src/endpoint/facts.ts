@@ -43,6 +43,7 @@ function join(a: Possible, b: Possible): Possible {
   return { kind: "not", values: new Set([...not.values].filter((value) => !only.values.has(value))) };
 }
 
+/** What holds where two sets of facts hold at once. */
 export function both(a: Facts, b: Facts): Facts {
   return { action: meet(a.action, b.action), screen: meet(a.screen, b.screen) };
 }

@@ -27,6 +27,7 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
   return children;
 }
 
+/** Whether the node is a function of any form. */
 export function isFunction(node: AnyNode): node is FunctionNode {
   return (
     node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"

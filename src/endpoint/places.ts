@@ -15,6 +15,7 @@ export function seenFrom({ node }: { readonly node: AnyNode }, at: AnyNode): End
   return isInside ? undefined : { message: "The answer that it belongs to.", start: at.start, end: at.end };
 }
 
+/** Whether nothing but this value is possible. */
 export function isOnly({ kind, values }: Possible, value: string): boolean {
   return kind === "only" && values.size === 1 && values.has(value);
 }

@@ -88,7 +88,7 @@ function sized(text: string, min: number, max: number, filler = "x"): string {
 }
 
 /** The options that can be chosen. */
-export function optionIds({ value }: Shown): readonly string[] {
+function optionIds({ value }: Shown): readonly string[] {
   const options = value("data-source");
   if (!Array.isArray(options)) return [];
   return options.flatMap((option: unknown) => {

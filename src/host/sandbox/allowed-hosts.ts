@@ -51,6 +51,6 @@ function portOf({ port, protocol }: URL): number {
 }
 
 /** The host name of a URL; IPv6 stands in brackets there. */
-export function isAddress(hostname: string): boolean {
+function isAddress(hostname: string): boolean {
   return isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }
