@@ -4,12 +4,12 @@ import type { FileSource } from "../pipeline/context.js";
 import type { Report } from "../pipeline/report.js";
 import type { Inputs } from "./inputs.js";
 
-/** Stands alone, as presets do. */
-const NAME = "report";
+/** As users write it; stands alone, as presets do. */
+export const REPORT_PIPELINE = "report";
 
 /** Whether this run is to put the reports of other jobs together. */
 export function mergesReports({ pipeline }: Inputs): boolean {
-  return pipeline?.value.length === 1 && pipeline.value[0] === NAME;
+  return pipeline?.value.length === 1 && pipeline.value[0] === REPORT_PIPELINE;
 }
 
 /** Reads the files that `path` names. Throws UsageError when there are none, FileError when one is no report. */
