@@ -126,13 +126,14 @@ export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evalu
 
   if (handler.generator) others.push({ node: handler.id ?? handler, found: "a generator" });
   else if (returnsNothing(handler)) others.push({ node: handler.id ?? handler, found: "nothing" });
-  else {
-    const request: Value = { kind: "request", node: handler, path: [] };
-    evaluator.following(handler, () =>
-      follow(handler, new Map([...noArguments, [handler, [request]]]), noFacts, [], false),
-    );
-  }
+  else evaluator.following(handler, () => follow(handler, givenTo(handler), noFacts, [], false));
   return { answers, others };
+}
+
+/** What the handler is called with. */
+export function givenTo(handler: FunctionNode): Arguments {
+  const request: Value = { kind: "request", node: handler, path: [] };
+  return new Map([...noArguments, [handler, [request]]]);
 }
 
 /** Whether a function comes to its end, and returns nothing on any way. */

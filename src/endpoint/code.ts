@@ -3,7 +3,7 @@ import type { AnyNode, CallExpression, ImportExpression, NewExpression, Program 
 import type { FlowDocument } from "../flow/document.js";
 import { type RoutingGraph, routingGraph } from "../flow/routing-graph.js";
 import { type Answer, readAnswers } from "./answer.js";
-import { type NoAnswer, returnedBy } from "./answers.js";
+import { givenTo, type NoAnswer, returnedBy } from "./answers.js";
 import { Evaluator } from "./evaluate.js";
 import { FactFinder } from "./facts.js";
 import { childrenOf, type FunctionNode, isFunction } from "./nodes.js";
@@ -27,6 +27,8 @@ export class EndpointCode {
   /** Every text that is written down. */
   readonly texts: readonly { readonly node: AnyNode; readonly text: string }[];
 
+  private readonly evaluator: Evaluator;
+
   constructor(text: string, program: Program, flow: FlowDocument | undefined) {
     this.text = text;
     this.program = program;
@@ -36,6 +38,7 @@ export class EndpointCode {
     this.routes = graph?.source === "routing_model" && graph.complete() ? graph : undefined;
     this.handler = handlerOf(program);
     const evaluator = new Evaluator(this.names);
+    this.evaluator = evaluator;
     const finder = new FactFinder(program, this.names, evaluator);
     const returned =
       this.handler === undefined || this.names.top.get("handler")?.written === true
@@ -58,6 +61,13 @@ export class EndpointCode {
     visit(program);
     this.calls = calls;
     this.texts = texts;
+  }
+
+  /** The way to what an expression of the handler is in the request, from `json` on; undefined for anything else. */
+  wayInRequest(node: AnyNode): readonly string[] | undefined {
+    if (this.handler === undefined) return undefined;
+    const value = this.evaluator.value(node, givenTo(this.handler));
+    return value.kind === "request" ? value.path : undefined;
   }
 
   /** The nodes around one, from the inside out. */

@@ -114,6 +114,16 @@ async function handler(request, env) {
 `,
   ),
 
+  "endpoint-request-shape": endpoint(
+    "a body without the wrapper, as Meta's guides show it",
+    `async function handler(request, env) {
+  const { action, screen } = await request.json();
+  if (action === "INIT") return Response.json({ version: "3.0", screen: "DAY", data: { days: [] } });
+  return Response.json({ version: "3.0", screen: "DAY", data: { days: [], error_message: screen } });
+}
+`,
+  ),
+
   "endpoint-global-missing": endpoint(
     "a secret from the environment of a process",
     `async function handler(request, env) {

@@ -17,6 +17,7 @@ import { endpointHandlerNotDeclared } from "./endpoint-handler-not-declared.js";
 import { endpointImport } from "./endpoint-import.js";
 import { endpointNoResponse } from "./endpoint-no-response.js";
 import { endpointNotJson } from "./endpoint-not-json.js";
+import { endpointRequestShape } from "./endpoint-request-shape.js";
 import { endpointScreenRequired } from "./endpoint-screen-required.js";
 import { endpointScreenUnknown } from "./endpoint-screen-unknown.js";
 import { endpointSecret } from "./endpoint-secret.js";
@@ -38,6 +39,7 @@ export const endpointRules: readonly EndpointRule[] = [
   endpointCodeFromText,
   endpointWorkAtStart,
   endpointSecret,
+  endpointRequestShape,
   endpointNoResponse,
   endpointStatus,
   endpointNotJson,
