@@ -1,4 +1,5 @@
 import { type OnPublished, onPublishedChoices } from "../deployment/desired.js";
+import { generationOf } from "../deployment/generations.js";
 import { ordered } from "../diagnostic/order.js";
 import { didYouMean } from "../text/nearest.js";
 import { folderOf, joinPath } from "../text/path.js";
@@ -27,7 +28,7 @@ export async function loadConfig(text: string, { path, ruleIds }: LoadOptions): 
   const empty = root?.kind === "scalar" && root.value === null;
   if (root !== null && !empty) {
     all.push(...checkShape(root, configShape, configVocabulary(ruleIds)).map(named));
-    all.push(...unknownFlows(root));
+    all.push(...unknownFlows(root), ...successorNames(root));
   }
   const config = root === null || all.length > 0 ? null : build(root, path);
   const diagnostics = ordered(all.map(configDiagnostic)).slice(0, MAX_PROBLEMS);
@@ -54,6 +55,23 @@ function unknownFlows(root: YamlNode): ConfigProblem[] {
     pointer: value.pointer,
     range: keyRange,
   }));
+}
+
+/** Flows that are called like the one which takes the place of another where `on-published: new-flow` is said. */
+function successorNames(root: YamlNode): ConfigProblem[] {
+  const replacing = entriesOf(root, "environments").find(({ value }) => textAt(value, "on-published") === "new-flow");
+  if (replacing === undefined) return [];
+  const flows = entriesOf(root, "flows");
+  return flows.flatMap(({ key, keyRange, value }) => {
+    const first = flows.find((other) => other.key !== key && generationOf(key, other.key) !== null);
+    if (first === undefined) return [];
+    return {
+      rule: "config-successor-name" as const,
+      message: `The flow \`${key}\` is called like a successor of \`${first.key}\`, which \`on-published: new-flow\` of the environment \`${replacing.key}\` makes. Give it another name.`,
+      pointer: value.pointer,
+      range: keyRange,
+    };
+  });
 }
 
 // From here on the tree is known to have its shape; what is not there is left out.

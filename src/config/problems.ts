@@ -14,6 +14,7 @@ export const configRules = {
   "config-secret": { code: "WF_CONFIG_SECRET", severity: "error", origin: "rule" },
   "config-unknown-rule": { code: "WF_CONFIG_UNKNOWN_RULE", severity: "error", origin: "rule" },
   "config-unknown-flow": { code: "WF_CONFIG_UNKNOWN_FLOW", severity: "error", origin: "rule" },
+  "config-successor-name": { code: "WF_CONFIG_SUCCESSOR_NAME", severity: "error", origin: "rule" },
   "config-unused-setting": { code: "WF_CONFIG_UNUSED_SETTING", severity: "warning", origin: "rule" },
 } as const satisfies Readonly<
   Record<string, { readonly code: string; readonly severity: Severity; readonly origin: Diagnostic["origin"] }>

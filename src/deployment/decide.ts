@@ -9,7 +9,7 @@ import type { LockEntry } from "./lock.js";
 import { notesOf } from "./notes.js";
 import { AS_LOCKED, type Observed } from "./observed.js";
 import { obstaclesOf } from "./obstacles.js";
-import type { FlowPlan, FlowVerdict, PlanBasis } from "./plan.js";
+import type { FlowPlan, FlowVerdict, Obstacle, PlanBasis } from "./plan.js";
 
 /**
  * The plan of one flow: what the repository wants, held against what the service has. The lock makes a plan say who
@@ -70,4 +70,9 @@ function basisOf({ hashes, observed, flow }: Comparison): PlanBasis {
     storedCode: hashes.remoteCode,
     deployedAt: observed.endpoint?.deployedAt ?? null,
   };
+}
+
+/** The same flow, kept from being deployed by what only a look at the other flows shows. */
+export function blockedBy(plan: FlowPlan, obstacle: Obstacle): FlowPlan {
+  return { ...plan, verdict: "blocked", changes: [], obstacles: [...plan.obstacles, obstacle] };
 }

@@ -15,6 +15,7 @@ export function obstaclesOf(comparison: Comparison): readonly Obstacle[] {
   const found = [
     flow === null ? creationObstacle(comparison) : accountObstacle(comparison, flow),
     flow === null ? undefined : statusObstacle(comparison, flow),
+    endpointObstacle(comparison),
     secretObstacle(comparison),
     versionObstacle(comparison),
     flow === null ? undefined : contentObstacle(comparison),
@@ -89,6 +90,24 @@ function replaceHint({ desired: { flowJson, flowName, onPublished } }: Compariso
     return `To replace it, ${flowJson === null ? "its Flow JSON file" : flowName === null ? "its name" : "a flow"} is needed.`;
   }
   return `${otherwise}; \`on-published: new-flow\` does that.`;
+}
+
+/** A flow that is made anew has no data endpoint but that of the repository, and Meta publishes none that lacks it. */
+function endpointObstacle(comparison: Comparison): Obstacle | undefined {
+  const { desired, flow } = comparison;
+  if (!desired.publish || desired.endpointCode !== null || desired.flowJson === null) return undefined;
+  if ((flow !== null && !isReplaced(comparison)) || !Object.hasOwn(desired.flowJson, "data_api_version"))
+    return undefined;
+  return lacksEndpoint(shorten(desired.name));
+}
+
+/** Why a new flow that asks a data endpoint cannot be published. */
+export function lacksEndpoint(name: string): Obstacle & { readonly code: "STATE_NO_ENDPOINT" } {
+  return {
+    code: "STATE_NO_ENDPOINT",
+    reason: `The flow \`${name}\` asks a data endpoint (\`data_api_version\`), and there is no code for one: a new flow could not be published.`,
+    hint: "Name its code as `endpoint`, or leave the flow a draft until it has a data endpoint (`publish: false`).",
+  };
 }
 
 function secretObstacle(comparison: Comparison): Obstacle | undefined {

@@ -1,15 +1,20 @@
 import type { Scope } from "../client/scope.js";
 import type { Flow } from "../client/wire.js";
+import { lacksEndpoint } from "../deployment/obstacles.js";
 import type { Context } from "../pipeline/context.js";
 import type { FlowIdentity } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
-import { parseFlowJson } from "./shared/flow-json.js";
+import { isDynamic, parseFlowJson } from "./shared/flow-json.js";
 import { flowNamed, learnFlow, readFlow, scopeOf, wabaOf } from "./shared/flow-record.js";
+import { Refusal } from "./shared/refusal.js";
 import { refusedFindings, remoteFailure } from "./shared/remote-findings.js";
 import { change } from "./shared/remote-write.js";
 import { unreadable } from "./shared/validation.js";
 
-type CreateContext = Context<"identity", "flowJson" | "categories" | "accountScope" | "phoneNumberId" | "flowPlan">;
+type CreateContext = Context<
+  "identity",
+  "flowJson" | "endpointCode" | "toPublish" | "categories" | "accountScope" | "phoneNumberId" | "flowPlan"
+>;
 type Given = "flowId" | "flowReference";
 
 /**
@@ -21,7 +26,7 @@ export const create = defineStep({
   summary: "Finds the flow by ID or exact name, or else creates it as a draft with its Flow JSON.",
   effect: "write",
   needs: ["identity"],
-  uses: ["flowJson", "categories", "accountScope", "phoneNumberId", "flowPlan"],
+  uses: ["flowJson", "endpointCode", "toPublish", "categories", "accountScope", "phoneNumberId", "flowPlan"],
   gives: ["flowId", "flowReference"],
   async run(context) {
     const identity = identityToMake(context);
@@ -55,6 +60,7 @@ async function createNamed(context: CreateContext, identity: NamedIdentity, scop
   const source = context.facts.flowJson;
   const flowJson = source === undefined ? undefined : parseFlowJson(source.text);
   if (source !== undefined && flowJson === undefined) return unreadable(context, source);
+  if (flowJson !== undefined && isDynamic(flowJson)) refuseUnpublishable(context);
   try {
     const flow = await change<Flow>(context, {
       text: `Created flow \`${flowName}\``,
@@ -75,6 +81,13 @@ async function createNamed(context: CreateContext, identity: NamedIdentity, scop
     if (failure === undefined) throw error;
     return failure;
   }
+}
+
+/** Better no flow than one that the step `publish` of the same list is certain to fail on. */
+function refuseUnpublishable({ facts, stepNames, target }: CreateContext): void {
+  if (!stepNames.includes("publish") || facts.toPublish === false || facts.endpointCode !== undefined) return;
+  const { code, reason, hint } = lacksEndpoint(target);
+  throw new Refusal(code, reason, hint);
 }
 
 /** True when they had to be changed. */

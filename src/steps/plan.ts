@@ -1,6 +1,6 @@
 import type { Desired } from "../deployment/desired.js";
 import { AS_LOCKED, type Observed } from "../deployment/observed.js";
-import type { FlowPlan, PlannedChange } from "../deployment/plan.js";
+import type { FlowPlan, Obstacle, PlannedChange } from "../deployment/plan.js";
 import type { Context, LockStore } from "../pipeline/context.js";
 import type { FactName, KnownFacts } from "../pipeline/facts.js";
 import { defineStep, type Outcome } from "../pipeline/step.js";
@@ -42,13 +42,15 @@ export const plan = defineStep({
     const { flowJson: source } = context.facts;
     const flowJson = source === undefined ? null : parseFlowJson(source.text);
     if (source !== undefined && flowJson === undefined) return unreadable(context, source);
-    const [{ observe }, { decide }] = await Promise.all([
+    const [{ observe }, { blockedBy, decide }] = await Promise.all([
       import("./shared/observe.js"),
       import("../deployment/decide.js"),
     ]);
     const locked = context.lock?.entry(context.target);
     const { observed, record } = await observe(context, locked);
-    const flowPlan = await decide(desiredOf(context, flowJson ?? null), observed, locked);
+    const decided = await decide(desiredOf(context, flowJson ?? null), observed, locked);
+    const claim = await claimedBefore(context, decided);
+    const flowPlan = claim === undefined ? decided : blockedBy(decided, claim);
     const stale = await staleness(context, flowPlan);
     if (stale !== undefined) return stale;
     // A flow that is to be replaced is not the one that later steps work on.
@@ -57,6 +59,24 @@ export const plan = defineStep({
     return outcomeOf(context, flowPlan);
   },
 });
+
+/**
+ * Two flows of a config can come to mean one flow of the service: one by its ID and one by its name, or one that is
+ * called like the successor of another (`signup v2`). The second would overwrite the first.
+ */
+async function claimedBefore({ once, target }: PlanContext, flowPlan: FlowPlan): Promise<Obstacle | undefined> {
+  const creation = flowPlan.changes.find((change) => change.kind === "create");
+  const { flowId } = flowPlan;
+  const flow = creation === undefined ? flowId : `\`${creation.flowName}\`, which is to be made`;
+  if (flow === null) return undefined;
+  const owner = await once(`owner of the flow ${flow}`, async () => target);
+  if (owner === target) return undefined;
+  return {
+    code: "STATE_SAME_FLOW",
+    reason: `\`${owner}\` and \`${target}\` are the same flow of the service: ${creation === undefined ? `\`${flow}\`` : flow}.`,
+    hint: `Give one of them its own \`flow-id\`, or another name. A name like \`${owner} v2\` is that of the flow which takes the place of \`${owner}\`.`,
+  };
+}
 
 /** Why the plan that was reviewed does not hold any more; undefined: it does, or none was. */
 async function staleness(

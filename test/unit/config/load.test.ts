@@ -241,6 +241,11 @@ describe("what is wrong is found with its place", () => {
       'config-unknown-flow "singup" /environments/a/flows/singup: Environment `a` names the flow `singup`, which `flows` does not have. Did you mean `signup`?',
     ],
     [
+      "a flow that is called like the successor of another",
+      'flows: { a: { json: a.json }, "a v2": { json: b.json } }\nenvironments: { e: { on-published: new-flow } }\n',
+      'config-successor-name "\\"a v2\\"" /flows/a v2: The flow `a v2` is called like a successor of `a`, which `on-published: new-flow` of the environment `e` makes. Give it another name.',
+    ],
+    [
       "a path with backslashes",
       "flows: { a: { json: 'flows\\a.json' } }\n",
       "config-value \"'flows\\\\a.json'\" /flows/a/json: `flows\\a.json` cannot be the path of the Flow JSON file; expected a path with forward slashes.",

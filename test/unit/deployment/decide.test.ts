@@ -216,6 +216,11 @@ describe("a flow is blocked", () => {
 
   test.each<[string, Situation, string]>([
     [
+      "when it is new and to be published, and has no code for the data endpoint that it asks",
+      { want: { ...noEndpoint, publish: true }, have: absent },
+      "STATE_NO_ENDPOINT",
+    ],
+    [
       "when it is published and its Flow JSON differs",
       { want: { flowJson: otherJson }, have: published },
       "STATE_FLOW_PUBLISHED",
@@ -305,10 +310,14 @@ describe("a flow is blocked", () => {
 
 describe("a published flow that is to change", () => {
   const want: Partial<Desired> = { flowJson: otherJson, publish: true, onPublished: "new-flow" };
+  const alone: Partial<Desired> = {
+    ...{ ...want, ...noEndpoint, categories: null },
+    flowJson: { version: "7.3", screens: otherJson.screens },
+  };
   const generation = (name: string, status: string, id: string): ObservedFlow => ({ ...remoteFlow, name, status, id });
 
   test("is replaced by the next generation, and deprecated in the end", async () => {
-    const { verdict, changes } = await planOf({ want: { ...want, ...noEndpoint, categories: null }, have: published });
+    const { verdict, changes } = await planOf({ want: alone, have: published });
     expect({ verdict, changes }).toEqual({
       verdict: "replace",
       changes: [
@@ -378,7 +387,7 @@ describe("a published flow that is to change", () => {
     ],
     [
       "is replaced when it is deprecated, without deprecating it again",
-      { want: { ...want, ...noEndpoint, categories: null }, have: withFlow({ status: "deprecated" }) },
+      { want: alone, have: withFlow({ status: "deprecated" }) },
       "replace: create, publish",
     ],
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { steps } from "../../../src/steps/index.js";
 import { FakeService, lost, overloaded, refused } from "./fake-service.js";
 import { runSteps } from "./run.js";
-import { staticJson, staticTarget } from "./samples.js";
+import { dynamicTarget, staticJson, staticTarget } from "./samples.js";
 
 describe("create", () => {
   it("creates the flow with its name and Flow JSON when there is none of that name", async () => {
@@ -13,6 +13,17 @@ describe("create", () => {
     expect(service.flows[0]?.versions[0]?.flow_json).toEqual(staticJson);
     expect(report.flows[0]).toMatchObject({ flowId: "flow-1", metaFlowId: "1000", status: "draft", changed: true });
     expect(report.writes).toMatchObject([{ text: "Created flow `signup`", certainty: "done" }]);
+  });
+
+  it.each([
+    [[steps.create, steps.publish], [], "STATE_NO_ENDPOINT"],
+    [[steps.create], ["flows.create"], undefined],
+  ])("makes no flow that the same run could not publish", async (list, changes, code) => {
+    const service = new FakeService();
+    const { endpointCode: _, ...target } = dynamicTarget;
+    const report = await runSteps(service, list, target);
+    expect(report.errors[0]?.code).toBe(code);
+    expect(service.changes).toEqual(changes);
   });
 
   it("skips a flow of exactly that name, and still knows its ID", async () => {

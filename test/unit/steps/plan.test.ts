@@ -116,6 +116,23 @@ describe("plan", () => {
     expect((await planned(service, staticTarget, { lock })).flows[0]?.flowId).toBe("f-9");
   });
 
+  it.each<[string, readonly FlowTarget[]]>([
+    ["by its ID and by its name", [{ ...staticTarget, name: "a", flowName: "a", flowId: "f-1" }, staticTarget]],
+    [
+      "as the successor of another",
+      [
+        { ...staticTarget, onPublished: "new-flow" },
+        { ...staticTarget, name: "signup v2", flowName: "signup v2" },
+      ],
+    ],
+  ])("refuses a flow that two of the config mean: %s", async (_how, targets) => {
+    const service = new FakeService();
+    service.add({ id: "f-1", status: "published" }, { ...staticJson, version: "7.2" });
+    const report = await pipeline([innerSteps.account, innerSteps.plan]).run({ targets, api: service.api, ...ports() });
+    expect(report.flows[1]?.plan).toMatchObject({ verdict: "blocked", changes: [] });
+    expect(report.flows[1]?.plan?.obstacles.at(-1)?.code).toBe("STATE_SAME_FLOW");
+  });
+
   it("fails with everything that stands in the way", async () => {
     const service = new FakeService();
     service.add({ id: "f-1", status: "published", business_account_id: "777" }, staticJson);
