@@ -114,17 +114,16 @@ export type ValidationIssue = ValidationError | string;
 export type FlowStatus = "draft" | "published" | "deprecated" | "throttled" | "blocked" | (string & {});
 export type MetaFlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "THROTTLED" | "BLOCKED" | (string & {});
 
-export const flowCategories = [
-  "SIGN_UP",
-  "SIGN_IN",
-  "APPOINTMENT_BOOKING",
-  "LEAD_GENERATION",
-  "CONTACT_US",
-  "CUSTOMER_SUPPORT",
-  "SURVEY",
-  "OTHER",
-] as const;
-export type FlowCategory = (typeof flowCategories)[number] | (string & {});
+export type FlowCategory =
+  | "SIGN_UP"
+  | "SIGN_IN"
+  | "APPOINTMENT_BOOKING"
+  | "LEAD_GENERATION"
+  | "CONTACT_US"
+  | "CUSTOMER_SUPPORT"
+  | "SURVEY"
+  | "OTHER"
+  | (string & {});
 
 /** Flow JSON as a value; its keys are never re-cased. */
 export type FlowJson = Open;

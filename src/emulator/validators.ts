@@ -1,5 +1,7 @@
 /** Checks of what is sent in, with the statuses of the real service. They throw a {@link Refusal}. */
+
 import { isObject, type JsonObject } from "../json/object.js";
+import { capital } from "../text/capital.js";
 import { invalidParameter, refusal } from "./refusal.js";
 import type { World } from "./world.js";
 
@@ -59,7 +61,7 @@ export function oneOf<T extends string>(body: JsonObject, name: string, allowed:
 
 function label(name: string): string {
   const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 /** A whole number of a query, at least 1 and cut at `max`; anything else is a malformed request. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix, Range, Related } from "../diagnostic/diagnostic.js";
 import { compareText } from "../diagnostic/order.js";
+import { capital } from "../text/capital.js";
 import { isAbsolutePath, joinPath } from "../text/path.js";
 import { tool } from "../tool.js";
 import { splitLines } from "./code-frame.js";
@@ -61,7 +62,7 @@ function rulesUsed(input: RenderInput) {
 
 function sentence(rule: string): string {
   const words = rule.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 function result(path: string, diagnostic: Diagnostic, base: string | undefined) {

@@ -1,5 +1,6 @@
 /** Compares a YAML tree with the shape that its kind of file has. */
 import type { Range } from "../diagnostic/diagnostic.js";
+import { capital } from "../text/capital.js";
 import { didYouMean, nearest } from "../text/nearest.js";
 import { quotedList } from "../text/quoted.js";
 import type { YamlProblem } from "./problem.js";
@@ -187,10 +188,6 @@ class Check<Own extends string> {
 /** Whether a key that nobody knows is most likely that one. */
 function isSlipOf(key: string, written: string, { keys }: ObjectShape): boolean {
   return !Object.hasOwn(keys, written) && nearest(written, Object.keys(keys)) === key;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function expected(shape: Shape): string {

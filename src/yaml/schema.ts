@@ -1,9 +1,10 @@
+import { capital } from "../text/capital.js";
 import type { Shape } from "./shape.js";
 
 /** A shape as JSON Schema draft-07, which editors know best. `names` are those that mappings of a kind may have. */
 export function schemaOf(shape: Shape, names: Readonly<Record<string, readonly string[]>> = {}): object {
   const inner = (of: Shape): object => schemaOf(of, names);
-  const description = `${shape.what.charAt(0).toUpperCase()}${shape.what.slice(1)}.`;
+  const description = `${capital(shape.what)}.`;
   switch (shape.kind) {
     case "text":
       return { description, type: "string", minLength: 1, ...(shape.pattern && { pattern: shape.pattern.source }) };

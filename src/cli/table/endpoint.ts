@@ -1,7 +1,5 @@
 import type { CommandSpec } from "../spec.js";
-import { configFlags, connectionFlags, flowId, phoneNumberId } from "./flags.js";
-
-const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
+import { configFlags, connectionFlags, flowId, phoneNumberId, sampleId } from "./flags.js";
 
 export const endpointCommands: Readonly<Record<string, CommandSpec>> = {
   "endpoint get": {

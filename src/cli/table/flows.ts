@@ -1,7 +1,5 @@
 import type { CommandSpec } from "../spec.js";
-import { businessAccountId, connectionFlags, flowId, paging, phoneNumberId } from "./flags.js";
-
-const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
+import { businessAccountId, connectionFlags, flowId, paging, phoneNumberId, sampleId } from "./flags.js";
 
 const oneAccount = { flags: ["phone-number-id", "business-account-id"], required: false } as const;
 

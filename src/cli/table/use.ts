@@ -1,7 +1,5 @@
 import type { CommandSpec } from "../spec.js";
-import { connectionFlags, flowId, paging, phoneNumberId, showData } from "./flags.js";
-
-const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
+import { connectionFlags, flowId, paging, phoneNumberId, sampleId, showData } from "./flags.js";
 
 /** Sending a flow, and looking at what became of it. */
 export const useCommands: Readonly<Record<string, CommandSpec>> = {

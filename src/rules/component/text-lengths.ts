@@ -13,6 +13,7 @@ import type { CharLimit, ComponentSpec, ObjectSpec, PropertySpec } from "../../f
 import { versionNumber } from "../../flow/versions.js";
 import { oneOf } from "../../flow/words.js";
 import { type JsonNode, property } from "../../json/node.js";
+import { capital } from "../../text/capital.js";
 
 /** A property with a limit, or one that holds such properties. */
 interface Limited {
@@ -211,10 +212,6 @@ function nameInWords({ name, types }: PropertySpec): string {
 
 function inWords({ what }: ObjectSpec): string {
   return what.includes(" ") || what === "option" || what === "image" ? article(what) : `\`${what}\``;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function article(word: string): string {
