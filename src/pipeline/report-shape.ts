@@ -76,6 +76,7 @@ const simulation = object(
     ),
     sequenceMore: count,
     completions: list(object({ screen: text, by: text, members: list(text), times: count })),
+    scenarios: object({ passed: count, total: count }),
   },
   "How far a simulation came, and its exchanges by shape; no values.",
 );

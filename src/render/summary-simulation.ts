@@ -26,17 +26,18 @@ export function simulationSection(report: Report, options: FindingsOptions, deta
   const findings = findingsList(simulationFindings(report.files), options, detail);
   if (simulated.length === 0 && findings === "") return "";
   const shown = simulated.slice(0, detail.flows);
-  const rows = shown.map(({ name, simulation: { coverage, exchanges, completions } }) => [
+  const rows = shown.map(({ name, simulation: { coverage, exchanges, completions, scenarios } }) => [
     code(shortened(name, detail.text)),
     `${coverage.percent} %`,
     ...kinds.map(({ kind }) => shareText(coverage[kind])),
     String(exchanges),
     String(completions.reduce((sum, { times }) => sum + times, 0)),
+    scenarios.total === 0 ? "–" : `${scenarios.passed} of ${scenarios.total}`,
   ]);
   const heads = kinds.map(({ head }) => head);
   const hidden = simulated.length - shown.length;
   const parts = [
-    table(["Flow", "Coverage", ...heads, "Exchanges", "Ends"], rows),
+    table(["Flow", "Coverage", ...heads, "Exchanges", "Ends", "Scenarios"], rows),
     hidden > 0 ? `Not shown: ${counted(hidden, "flow")}.\n` : "",
     shown.map(({ name, simulation }) => unseen(name, simulation, detail)).join(""),
     findings,

@@ -7,6 +7,7 @@ import type { Coverage, Share } from "./coverage.js";
 import type { Exchange } from "./exchange.js";
 import type { Completion } from "./moves.js";
 import type { SandboxOutcome } from "./sandbox.js";
+import type { ScenarioResult } from "./scenario/result.js";
 
 /** Exchanges that ask the same and are answered in the same way, as one. */
 export interface ExchangeDigest {
@@ -43,6 +44,8 @@ export interface SimulationReport {
   /** Shapes that the sequence leaves out. */
   readonly sequenceMore: number;
   readonly completions: readonly CompletionDigest[];
+  /** Scenarios that were to be played, and how many of them did as they expect. */
+  readonly scenarios: { readonly passed: number; readonly total: number };
 }
 
 const mostShapes = 40;
@@ -54,8 +57,9 @@ export function simulationReport(simulation: {
   readonly coverage: Coverage;
   readonly exchanges: readonly Exchange[];
   readonly completions: readonly Completion[];
+  readonly scenarios: readonly Pick<ScenarioResult, "status">[];
 }): SimulationReport {
-  const { coverage, exchanges, completions } = simulation;
+  const { coverage, exchanges, completions, scenarios } = simulation;
   const shapes = folded(exchanges.filter(({ purpose }) => purpose !== "probe").map(exchangeShape));
   const ends = folded(completions.map(completionShape));
   return {
@@ -70,6 +74,7 @@ export function simulationReport(simulation: {
     sequence: shapes.slice(0, mostShapes),
     sequenceMore: Math.max(0, shapes.length - mostShapes),
     completions: ends.slice(0, mostShapes),
+    scenarios: { passed: scenarios.filter(({ status }) => status === "passed").length, total: scenarios.length },
   };
 }
 

@@ -25,6 +25,7 @@ const simulated: Simulated = {
     },
   ],
   sequenceMore: 0,
+  scenarios: { passed: 2, total: 3 },
   completions: [{ screen: "B", by: "complete", members: ["ok"], times: 2 }],
 };
 
@@ -42,9 +43,9 @@ describe("the section", () => {
     const text = summary(reportWith(simulated));
     expect(text).toContain(
       "### Simulation\n\n" +
-        "| Flow | Coverage | Screens | Routes | Actions | Branches | Exchanges | Ends |\n" +
-        "| --- | --- | --- | --- | --- | --- | --- | --- |\n" +
-        "| `booking0` | 75 % | 2 of 2 | 1 of 2 | 2 of 2 | – | 12 | 2 |\n\n" +
+        "| Flow | Coverage | Screens | Routes | Actions | Branches | Exchanges | Ends | Scenarios |\n" +
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n" +
+        "| `booking0` | 75 % | 2 of 2 | 1 of 2 | 2 of 2 | – | 12 | 2 | 2 of 3 |\n\n" +
         "- Routes of `booking0` not seen: `A → B`\n",
     );
   });
@@ -76,6 +77,7 @@ describe("the section", () => {
       exchanges: 1,
       sequence: Array.from({ length: 40 }, () => entry),
       sequenceMore: 7,
+      scenarios: { passed: 0, total: 0 },
       completions: Array.from({ length: 40 }, () => ({ screen: text, by: "complete", members: names, times: 1 })),
     };
     const long = summary(reportWith(simulation, count));

@@ -16,7 +16,8 @@ function exchange(more: Partial<Exchange> = {}): Exchange {
   const request = { version: "4.0", action: "data_exchange", screen: "A", data: { name: "Kim" }, flow_token: "t" };
   return { number: 1, purpose: "walk", after: null, request, outcome: screen("B"), rules: [], ...more };
 }
-const digest = (exchanges: readonly Exchange[]) => simulationReport({ coverage, exchanges, completions: [] });
+const digest = (exchanges: readonly Exchange[]) =>
+  simulationReport({ coverage, exchanges, completions: [], scenarios: [] });
 
 describe("exchanges", () => {
   test("of one shape are one, however different their values are", () => {
@@ -66,7 +67,7 @@ describe("exchanges", () => {
 
 test("ends keep the names of their members", () => {
   const completions = [1, 2].map(() => ({ screen: "A", by: "complete" as const, payload: { name: "Kim" } }));
-  expect(simulationReport({ coverage, exchanges: [], completions }).completions).toEqual([
+  expect(simulationReport({ coverage, exchanges: [], completions, scenarios: [] }).completions).toEqual([
     { screen: "A", by: "complete", members: ["name"], times: 2 },
   ]);
 });
@@ -77,7 +78,16 @@ test("long lists and long names are cut", () => {
     coverage: { ...coverage, screens: { seen: 0, total: 200, missing } },
     exchanges: [],
     completions: [],
+    scenarios: [],
   });
   expect(report.coverage.screens.missing).toHaveLength(50);
   expect(report.coverage.screens.missing[0]).toHaveLength(80);
+});
+
+test("scenarios are counted", () => {
+  const scenarios = (["passed", "failed", "passed", "not-played"] as const).map((status) => ({ status }));
+  expect(simulationReport({ coverage, exchanges: [], completions: [], scenarios }).scenarios).toEqual({
+    passed: 2,
+    total: 4,
+  });
 });
