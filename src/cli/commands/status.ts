@@ -1,11 +1,11 @@
+import { type FlowOverview, flowOverview, overviewRows } from "../../steps/shared/flow-overview.js";
 import { loadConfigFile } from "../config-file.js";
 import { connected } from "../connect.js";
-import { flowOverview, overviewText } from "../flow-overview.js";
 import type { Options } from "../options.js";
 import { type RemoteFlow, remoteFlows } from "../remote-flows.js";
 import type { Session } from "../session.js";
 import type { Result } from "../spec.js";
-import { textTable } from "../text-table.js";
+import { textRecord, textTable } from "../text-table.js";
 
 export async function status(options: Options, session: Session): Promise<Result> {
   const config = options.isSet("flow-id") ? undefined : await loadConfigFile(options, session, true);
@@ -36,4 +36,8 @@ function overviewOfAll(flows: readonly RemoteFlow[], session: Session): Result {
       ]),
     ),
   };
+}
+
+function overviewText(overview: FlowOverview): string {
+  return textRecord([...overviewRows(overview), ...overview.unread.map((part) => ["not read", part] as const)]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pipeline } from "../../../src/pipelines/index.js";
 import { steps } from "../../../src/steps/index.js";
-import { FakeService, lost, ports } from "./fake-service.js";
+import { FakeService, lost, ports, refused } from "./fake-service.js";
 import { runSteps } from "./run.js";
 import { endpointCode, staticJson } from "./samples.js";
 
@@ -104,6 +104,20 @@ describe("status", () => {
       simulation: null,
     });
     expect(service.changes).toEqual([]);
+  });
+
+  it("shows it in one view, with what could not be read", async () => {
+    const service = serviceWith("draft");
+    service.number = { verified_name: "Example Ltd", display_phone_number: "+15550100100" };
+    service.fail("phoneNumbers.health", refused(403, "Not allowed."));
+    const tools = ports();
+    await pipeline([steps.status]).run({ targets: [{ ...target, phoneNumberId: "111" }], api: service.api, ...tools });
+    const view = tools.log.lines.filter((line) => /^(info|warn): (Not )?[a-zA-Z ]+(`signup`)?: /.test(line));
+    expect(view).toContain("info: versions: version-1");
+    expect(view).toContain("info: preview until: 2026-12-22T00:00:00+0000");
+    expect(view).toContain("info: data endpoint: none");
+    expect(view).toContain("warn: Not read of `signup`: health of the number: Not allowed.");
+    expect(tools.log.lines.join("\n")).not.toContain("5550100100");
   });
 
   it("keeps a status that nobody knows", async () => {

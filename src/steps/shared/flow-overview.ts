@@ -1,6 +1,5 @@
 /** Everything that the service knows of one flow, in one view. */
-import type { KapsoClient } from "../client/client.js";
-import type { Scope } from "../client/scope.js";
+import type { Scope } from "../../client/scope.js";
 import type {
   DataEndpoint,
   Flow,
@@ -10,11 +9,12 @@ import type {
   MetaHealthStatus,
   PhoneNumber,
   PhoneNumberHealth,
-} from "../client/wire.js";
-import { RefusedError, RemoteError } from "../errors/errors.js";
-import { maskPhoneNumber } from "../errors/redact.js";
-import { counted } from "../text/counted.js";
-import { textRecord } from "./text-table.js";
+} from "../../client/wire.js";
+import { RefusedError, RemoteError } from "../../errors/errors.js";
+import { maskPhoneNumber } from "../../errors/redact.js";
+import type { FlowsApi } from "../../pipeline/flows-api.js";
+import { counted } from "../../text/counted.js";
+import { scopeOf } from "./flow-record.js";
 
 /** What is null is not there. What could not be read is named in `unread`, with the reason. */
 export interface FlowOverview {
@@ -42,7 +42,7 @@ const META_FIELDS = ["id", "name", "status", "categories", "validation_errors", 
 const VERSIONS_SHOWN = 5;
 
 /** Reads it all. A part that cannot be read does not keep the others from being shown. */
-export async function flowOverview(client: KapsoClient, flow: Flow): Promise<FlowOverview> {
+export async function flowOverview(api: FlowsApi, flow: Flow, account?: Scope): Promise<FlowOverview> {
   const unread: string[] = [];
   const part = async <T>(what: string, answer: Promise<T>, missing?: T): Promise<T | undefined> => {
     try {
@@ -54,18 +54,18 @@ export async function flowOverview(client: KapsoClient, flow: Flow): Promise<Flo
       return undefined;
     }
   };
-  const scope = scopeOf(flow);
-  const versions = await part("versions", client.flows.versions(flow.id, { perPage: VERSIONS_SHOWN }));
+  const scope = scopeOf(account, flow);
+  const versions = await part("versions", api.flows.versions(flow.id, { perPage: VERSIONS_SHOWN }));
   const meta =
     flow.meta_flow_id && scope !== undefined
-      ? await part("Meta's record", metaRecord(client, flow.meta_flow_id, scope))
+      ? await part("Meta's record", metaRecord(api, flow.meta_flow_id, scope))
       : undefined;
-  const endpoint = await part<DataEndpoint | null>("data endpoint", client.dataEndpoint.get(flow.id), null);
-  const secrets = endpoint ? await part("secrets", client.functions.secrets(endpoint.function_id)) : undefined;
+  const endpoint = await part<DataEndpoint | null>("data endpoint", api.dataEndpoint.get(flow.id), null);
+  const secrets = endpoint ? await part("secrets", api.functions.secrets(endpoint.function_id)) : undefined;
   const number = flow.phone_number_id
-    ? await part("phone number", client.phoneNumbers.get(flow.phone_number_id))
+    ? await part("phone number", api.phoneNumbers.get(flow.phone_number_id))
     : undefined;
-  const health = number && (await part("health of the number", client.phoneNumbers.health(number.id)));
+  const health = number && (await part("health of the number", api.phoneNumbers.health(number.id)));
   return {
     flow,
     versions: versions?.items ?? [],
@@ -79,19 +79,14 @@ export async function flowOverview(client: KapsoClient, flow: Flow): Promise<Flo
 }
 
 /** Two calls, because a flow without a preview must not hide the rest. */
-async function metaRecord(client: KapsoClient, metaFlowId: string, scope: Scope): Promise<MetaFlow> {
-  const record = await client.meta.getFlow(metaFlowId, META_FIELDS, scope);
+async function metaRecord(api: FlowsApi, metaFlowId: string, scope: Scope): Promise<MetaFlow> {
+  const record = await api.meta.getFlow(metaFlowId, META_FIELDS, scope);
   try {
-    return { ...record, preview: await client.meta.preview(metaFlowId, scope) };
+    return { ...record, preview: await api.meta.preview(metaFlowId, scope) };
   } catch (error) {
     if (error instanceof RemoteError) return record;
     throw error;
   }
-}
-
-function scopeOf(flow: Flow): Scope | undefined {
-  if (flow.phone_number_id) return { phoneNumberId: flow.phone_number_id };
-  return flow.business_account_id ? { businessAccountId: flow.business_account_id } : undefined;
 }
 
 /** That the flow has an endpoint is no proof that Meta calls it (kapso-api.md 18 row 12). */
@@ -118,17 +113,16 @@ function masked(number: PhoneNumber): PhoneNumber {
   };
 }
 
-/** One view for people. */
-export function overviewText({
+/** One view for people: names and values; what is not there has none. */
+export function overviewRows({
   flow,
   versions,
   meta,
   data_endpoint: endpoint,
   phone_number: number,
-  unread,
-}: FlowOverview): string {
+}: FlowOverview): readonly (readonly [name: string, value: string | null | undefined])[] {
   const [newest] = versions;
-  return textRecord([
+  return [
     ["name", flow.name],
     ["status", statusText(flow, meta)],
     ["flow ID", flow.id],
@@ -159,8 +153,7 @@ export function overviewText({
     ["preview", meta?.preview?.preview_url ?? flow.preview_url],
     ["preview until", meta?.preview?.expires_at],
     ["published", flow.published_at],
-    ...unread.map((text) => ["not read", text] as const),
-  ]);
+  ];
 }
 
 function statusText(flow: Flow, meta: MetaFlow | null): string {
