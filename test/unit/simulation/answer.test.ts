@@ -5,7 +5,8 @@ import { platform } from "../../../src/flow/platform.js";
 import { routingGraph } from "../../../src/flow/routing-graph.js";
 import { readJson } from "../../../src/json/read.js";
 import { mismatches } from "../../../src/schema/conforms.js";
-import { problemsOf, readAnswer } from "../../../src/simulation/answer.js";
+import { readAnswer } from "../../../src/simulation/answer.js";
+import { problemsOf } from "../../../src/simulation/answer-checks.js";
 import type { SandboxOutcome } from "../../../src/simulation/sandbox.js";
 
 const text = JSON.stringify({
