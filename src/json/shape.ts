@@ -14,6 +14,28 @@ export type Shape =
 /** Of an object; one that is optional may be missing. */
 type Member = Shape | { readonly kind: "optional"; readonly of: Shape };
 
+/** Shapes are written with these; a description is for readers of the schema. */
+export const text: Shape = { kind: "text" };
+export const textAs = (description: string): Shape => ({ kind: "text", description });
+/** A whole number from 0. */
+export const count: Shape = { kind: "count" };
+export const yesOrNo: Shape = { kind: "boolean" };
+export const constant = (value: string | number): Shape => ({ kind: "const", value });
+export const choice = (...values: readonly string[]): Shape => ({ kind: "choice", values });
+export const orNull = (of: Shape, description?: string): Shape => ({ kind: "nullable", of, ...described(description) });
+export const list = (of: Shape, description?: string): Shape => ({ kind: "list", of, ...described(description) });
+export const object = (members: Readonly<Record<string, Member>>, description?: string): Shape => ({
+  kind: "object",
+  members,
+  ...described(description),
+});
+/** A member that may be missing. */
+export const optional = (of: Shape): Member => ({ kind: "optional", of });
+
+function described(description: string | undefined): { readonly description?: string } {
+  return description === undefined ? {} : { description };
+}
+
 /** Whether a value has the shape. Members that the shape does not have are ignored. */
 export function fits(value: unknown, shape: Shape): boolean {
   switch (shape.kind) {
@@ -49,29 +71,29 @@ function memberFits(value: unknown, member: Member): boolean {
 
 /** The shape as JSON Schema (draft-07), which allows no other members. */
 export function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
-  const described = "description" in shape ? { description: shape.description } : {};
+  const about = "description" in shape ? { description: shape.description } : {};
   switch (shape.kind) {
     case "text":
-      return { ...described, type: "string" };
+      return { ...about, type: "string" };
     case "count":
-      return { ...described, type: "integer", minimum: 0 };
+      return { ...about, type: "integer", minimum: 0 };
     case "boolean":
-      return { ...described, type: "boolean" };
+      return { ...about, type: "boolean" };
     case "const":
       return { const: shape.value };
     case "choice":
-      return { ...described, enum: shape.values };
+      return { ...about, enum: shape.values };
     case "nullable": {
       const { type, ...rest } = schemaOf(shape.of);
-      if (typeof type !== "string") return { ...described, anyOf: [{ type: "null" }, schemaOf(shape.of)] };
-      return { ...rest, ...described, type: [type, "null"] };
+      if (typeof type !== "string") return { ...about, anyOf: [{ type: "null" }, schemaOf(shape.of)] };
+      return { ...rest, ...about, type: [type, "null"] };
     }
     case "list":
-      return { ...described, type: "array", items: schemaOf(shape.of) };
+      return { ...about, type: "array", items: schemaOf(shape.of) };
     case "object": {
       const members = Object.entries(shape.members);
       return {
-        ...described,
+        ...about,
         type: "object",
         additionalProperties: false,
         required: members.filter(([, { kind }]) => kind !== "optional").map(([key]) => key),
@@ -81,7 +103,7 @@ export function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
       };
     }
     case "map":
-      return { ...described, type: "object", additionalProperties: schemaOf(shape.of) };
+      return { ...about, type: "object", additionalProperties: schemaOf(shape.of) };
     case "either":
       return { anyOf: shape.of.map(schemaOf) };
   }

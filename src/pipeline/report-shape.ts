@@ -1,18 +1,8 @@
 /** What the report of a run looks like as a document: the file that `report-path` names. */
 import { accountShape, flowPlanShape } from "../deployment/plan-shape.js";
-import type { Shape } from "../json/shape.js";
+import { choice, constant, count, list, object, optional, orNull, type Shape, text, yesOrNo } from "../json/shape.js";
 import { outputNames } from "./report.js";
 import { effects } from "./step.js";
-
-const text: Shape = { kind: "text" };
-const count: Shape = { kind: "count" };
-const yesOrNo: Shape = { kind: "boolean" };
-const orNull = (of: Shape): Shape => ({ kind: "nullable", of });
-const list = (of: Shape): Shape => ({ kind: "list", of });
-const choice = (...values: readonly string[]): Shape => ({ kind: "choice", values });
-const object = (members: Extract<Shape, { kind: "object" }>["members"], description?: string): Shape =>
-  description === undefined ? { kind: "object", members } : { kind: "object", members, description };
-const optional = (of: Shape) => ({ kind: "optional", of }) as const;
 
 const position = object({ line: count, column: count });
 const range = object({ start: position, end: position });
@@ -119,7 +109,7 @@ const write = object({
 });
 
 export const reportShape: Shape = object({
-  schemaVersion: { kind: "const", value: 1 },
+  schemaVersion: constant(1),
   tool: object({ name: text, version: text }),
   conclusion: choice("success", "failure"),
   summary: object({ files: count, errors: count, warnings: count, infos: count }),
