@@ -11,12 +11,11 @@ import type { FileConfig } from "./config-file.js";
 import { usesEmulator } from "./connect.js";
 import type { Options } from "./options.js";
 import type { Session } from "./session.js";
+import { reportFolder } from "./table/flags.js";
 
 type Ports = Pick<RunInput, "clock" | "log" | "randomToken" | "sandbox" | "secretValue" | "lock" | "backups">;
 
-/** Folder for what a run keeps; a `.gitignore` in it keeps it out of the repository. */
-const REPORT_FOLDER = ".wa-flows";
-
+/** The default folder of backups keeps itself out of the repository; one that was named is the business of who named it. */
 export async function machinePorts(
   pipeline: Pick<Pipeline, "lock">,
   options: Options,
@@ -34,7 +33,7 @@ export async function machinePorts(
     ...(lock === undefined ? {} : { lock }),
     backups: backupFolder({
       root: session.host.cwd,
-      folder: folder ?? REPORT_FOLDER,
+      folder: folder ?? reportFolder,
       now: session.clock.now(),
       ignored: folder === undefined,
     }),

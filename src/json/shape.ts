@@ -1,4 +1,9 @@
-/** A small description of JSON documents, from which both the check and the JSON Schema of a document are made. */
+/**
+ * A small description of JSON documents, from which both the check and the JSON Schema of a document are made. It is for
+ * documents that programs write, which fit or do not. Files that people write have `yaml/shape.ts`: there every mistake has a
+ * place and a word.
+ */
+import { isObject } from "./object.js";
 
 export type Shape =
   | { readonly kind: "text" | "count" | "boolean"; readonly description?: string }
@@ -55,8 +60,8 @@ export function fits(value: unknown, shape: Shape): boolean {
       return Array.isArray(value) && value.every((item) => fits(item, shape.of));
     case "object":
     case "map": {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-      if (shape.kind === "map") return Object.values(value).every((member: unknown) => fits(member, shape.of));
+      if (!isObject(value)) return false;
+      if (shape.kind === "map") return Object.values(value).every((member) => fits(member, shape.of));
       const members = new Map<string, unknown>(Object.entries(value));
       return Object.entries(shape.members).every(([key, member]) => memberFits(members.get(key), member));
     }

@@ -1,5 +1,5 @@
 import type { CommandSpec, Flags } from "../spec.js";
-import { configFlags, connectionFlags, failOn, flowId, phoneNumberId, timeout } from "./flags.js";
+import { configFlags, connectionFlags, failOn, flowId, phoneNumberId, reportFolder, timeout } from "./flags.js";
 
 /** Which flows, and what the last deployment left of them. */
 const deploymentFlags: Flags = {
@@ -14,7 +14,7 @@ const deploymentFlags: Flags = {
   "report-dir": {
     type: "text",
     value: "FOLDER",
-    default: ".wa-flows",
+    default: reportFolder,
     description: "Folder for the report and for backups of what is overwritten on the service.",
   },
 };

@@ -1,6 +1,9 @@
 /** Flags that several commands share, so that one name has one meaning and one description. */
 import type { FlagSpec, Flags } from "../spec.js";
 
+/** Where a run keeps backups, when nothing else is said. */
+export const reportFolder = ".wa-flows";
+
 /** An ID of a flow, for examples. */
 export const sampleId = "6f1b2c1e-7a55-4f0b-9d0e-2b9b6f6f1c10";
 
