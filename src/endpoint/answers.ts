@@ -137,7 +137,7 @@ export function givenTo(handler: FunctionNode): Arguments {
 }
 
 /** Whether a function comes to its end, and returns nothing on any way. */
-export function returnsNothing(code: FunctionNode): boolean {
+function returnsNothing(code: FunctionNode): boolean {
   if (code.body.type !== "BlockStatement" || !mayComplete(code.body)) return false;
   for (const node of ownNodes(code.body)) {
     if (node.type === "ReturnStatement" || node.type === "ThrowStatement" || isLoop(node)) return false;

@@ -14,7 +14,8 @@ import { scenarioShape } from "./shape.js";
 /** Ending of a scenario's file name, by which it is found beside its flow. */
 export const scenarioEnding = ".scenario.yml";
 
-export interface ScenarioFile {
+/** A scenario as it is written. */
+export interface ScenarioText {
   readonly path: string;
   readonly text: string;
 }
@@ -25,7 +26,7 @@ export type LoadedScenario =
   | { readonly ok: false; readonly path: string; readonly report: FileReport };
 
 /** Reads the text of a scenario. Everything that is wrong is found at once, each with its place. Never throws for a text. */
-export async function loadScenario({ path, text }: ScenarioFile): Promise<LoadedScenario> {
+export async function loadScenario({ path, text }: ScenarioText): Promise<LoadedScenario> {
   const { root, problems } = await readYaml(text, path, "scenario");
   const all = [...problems];
   if (root !== null) {

@@ -13,7 +13,7 @@ import type { Findings } from "../findings.js";
 import { type Completion, Moves } from "../moves.js";
 import type { KvEntries, RunningEndpoint } from "../sandbox.js";
 import { type Scene, unmet } from "./expect.js";
-import { type ScenarioFile as Loadable, loadScenario } from "./load.js";
+import { loadScenario, type ScenarioText } from "./load.js";
 import { Player } from "./player.js";
 import { scenarioDiagnostic } from "./problems.js";
 import { readTranscript, replay } from "./replay.js";
@@ -21,7 +21,7 @@ import { type Failure, failureDiagnostics, type ScenarioResult, type StepResult 
 import { namesOther, type Scenario, type Step } from "./scenario.js";
 
 /** A scenario as it is handed in; with the transcript that it names, if it names one. */
-export interface ScenarioFile extends Loadable {
+export interface ScenarioFile extends ScenarioText {
   readonly transcript?: { readonly path: string; readonly text: string };
 }
 
