@@ -31,103 +31,127 @@ export interface Returned {
 
 /** Follows the handler's returns, through helper functions. */
 export function returnedBy(handler: FunctionNode, names: Names, evaluator: Evaluator, finder: FactFinder): Returned {
-  const answers: FoundAnswer[] = [];
-  const others: NoAnswer[] = [];
+  const walk = new Walk(handler, names, evaluator, finder);
+  if (handler.generator) walk.others.push({ node: handler.id ?? handler, found: "a generator" });
+  else if (returnsNothing(handler)) walk.others.push({ node: handler.id ?? handler, found: "nothing" });
+  else {
+    const start: Going = { given: givenTo(handler), facts: noFacts, way: [], checked: false };
+    evaluator.following(handler, () => walk.follow(handler, start));
+  }
+  return walk;
+}
 
-  /** `checked`: the code may look at what the function gives before it goes on. */
-  function follow(code: FunctionNode, given: Arguments, known: Facts, way: readonly AnyNode[], checked: boolean): void {
+/** What holds where the walk is. */
+interface Going {
+  readonly given: Arguments;
+  readonly facts: Facts;
+  readonly way: readonly AnyNode[];
+  /** The code may look at what comes back before it goes on. */
+  readonly checked: boolean;
+}
+
+class Walk implements Returned {
+  readonly answers: FoundAnswer[] = [];
+  readonly others: NoAnswer[] = [];
+  private readonly handler: FunctionNode;
+  private readonly names: Names;
+  private readonly evaluator: Evaluator;
+  private readonly finder: FactFinder;
+
+  constructor(handler: FunctionNode, names: Names, evaluator: Evaluator, finder: FactFinder) {
+    this.handler = handler;
+    this.names = names;
+    this.evaluator = evaluator;
+    this.finder = finder;
+  }
+
+  follow(code: FunctionNode, going: Going): void {
+    const { given, facts: known, way, checked } = going;
     if (code.body.type !== "BlockStatement") {
-      leave(code.body, given, known, way, checked);
+      this.leave(code.body, going);
       return;
     }
     const returns = [...ownNodes(code.body)].flatMap((node) => {
-      const facts = node.type === "ReturnStatement" ? both(known, finder.at(node, given)) : noFacts;
+      const facts = node.type === "ReturnStatement" ? both(known, this.finder.at(node, given)) : noFacts;
       return node.type === "ReturnStatement" && !isImpossible(facts) ? [{ node, facts }] : [];
     });
     // Which of several ways a call takes may depend on what it hands in.
     const isPlain = returns.length === 1 && !mayComplete(code.body);
-    const inside = isPlain || code === handler ? given : evaluator.withoutArguments(given);
+    const inside = isPlain || code === this.handler ? given : this.evaluator.withoutArguments(given);
     for (const { node, facts } of returns) {
-      if (node.argument != null) leave(node.argument, inside, facts, [...way, node], checked);
-      else if (!checked) others.push({ node, found: "nothing" });
+      if (node.argument != null) this.leave(node.argument, { given: inside, facts, way: [...way, node], checked });
+      else if (!checked) this.others.push({ node, found: "nothing" });
     }
   }
 
   /** What happens to an expression that is returned. */
-  function leave(node: AnyNode, given: Arguments, facts: Facts, way: readonly AnyNode[], checked: boolean): void {
+  private leave(node: AnyNode, going: Going): void {
+    const { given, facts } = going;
     switch (node.type) {
       case "AwaitExpression":
-        leave(node.argument, given, facts, way, checked);
+        this.leave(node.argument, going);
         return;
       case "ParenthesizedExpression":
-        leave(node.expression, given, facts, way, checked);
+        this.leave(node.expression, going);
         return;
       case "ConditionalExpression":
         for (const branch of [node.consequent, node.alternate]) {
-          const inside = both(facts, finder.at(branch, given));
+          const inside = both(facts, this.finder.at(branch, given));
           if (isImpossible(inside)) continue;
-          const isDecided = isTruthy(evaluator.value(node.test, given)) !== undefined;
-          leave(branch, isDecided ? given : evaluator.withoutArguments(given), inside, way, checked);
+          const isDecided = isTruthy(this.evaluator.value(node.test, given)) !== undefined;
+          const handed = isDecided ? given : this.evaluator.withoutArguments(given);
+          this.leave(branch, { ...going, given: handed, facts: inside });
         }
         return;
       case "LogicalExpression":
-        if (node.operator !== "&&") leave(node.right, given, facts, way, checked);
+        if (node.operator !== "&&") this.leave(node.right, going);
         return;
       case "Identifier": {
-        const origin = names.bindingOf(node);
+        const origin = this.names.bindingOf(node);
         const init = origin?.origin.kind === "value" && !origin.written ? origin.origin.init : undefined;
-        if (init !== undefined) leave(init, given, facts, way, true);
+        if (init !== undefined) this.leave(init, { ...going, checked: true });
         return;
       }
       case "CallExpression":
-        if (call(node, given, facts, way, checked)) return;
+        if (this.call(node, going)) return;
     }
-    settle(evaluator.value(node, given), node, facts, way, checked);
+    this.settle(this.evaluator.value(node, given), node, going);
   }
 
   /** Follows a call of a function of the code; false when it is none that can be followed. */
-  function call(
-    node: CallExpression,
-    given: Arguments,
-    facts: Facts,
-    way: readonly AnyNode[],
-    checked: boolean,
-  ): boolean {
+  private call(node: CallExpression, { given, facts, way, checked }: Going): boolean {
     if (node.callee.type === "Super") return false;
-    const code = evaluator.value(node.callee, given);
+    const code = this.evaluator.value(node.callee, given);
     if (code.kind !== "function") return false;
-    const inside = evaluator.argumentsFor(code.code, node, given);
+    const inside = this.evaluator.argumentsFor(code.code, node, given);
     if (inside === undefined) return true;
     if (returnsNothing(code.code)) {
-      if (!checked) others.push({ node, found: "nothing" });
+      if (!checked) this.others.push({ node, found: "nothing" });
       return true;
     }
-    evaluator.following(code.code, () => follow(code.code, inside, facts, [...way, node], checked));
+    const further: Going = { given: inside, facts, way: [...way, node], checked };
+    this.evaluator.following(code.code, () => this.follow(code.code, further));
     return true;
   }
 
-  function settle(value: Value, node: AnyNode, facts: Facts, way: readonly AnyNode[], checked: boolean): void {
+  private settle(value: Value, node: AnyNode, going: Going): void {
+    const { facts, way, checked } = going;
     if (value.kind === "promise") {
-      settle(value.value, node, facts, way, checked);
+      this.settle(value.value, node, going);
       return;
     }
     if (value.kind === "either") {
-      for (const option of value.options) settle(option, node, facts, way, checked);
+      for (const option of value.options) this.settle(option, node, going);
       return;
     }
     if (value.kind === "response") {
-      answers.push({ response: value, at: node, facts, way });
+      this.answers.push({ response: value, at: node, facts, way });
       return;
     }
     const found = kindInWords(value);
     const mayBeChecked = checked && (found === "nothing" || value.kind === "primitive");
-    if (found !== undefined && !mayBeChecked) others.push({ node: value.node, found });
+    if (found !== undefined && !mayBeChecked) this.others.push({ node: value.node, found });
   }
-
-  if (handler.generator) others.push({ node: handler.id ?? handler, found: "a generator" });
-  else if (returnsNothing(handler)) others.push({ node: handler.id ?? handler, found: "nothing" });
-  else evaluator.following(handler, () => follow(handler, givenTo(handler), noFacts, [], false));
-  return { answers, others };
 }
 
 /** What the handler is called with. */
