@@ -1,6 +1,6 @@
 import type { Flow, FlowVersion } from "../client/wire.js";
 import type { FileReport } from "../diagnostic/diagnostic.js";
-import { DeadlineError } from "../errors/errors.js";
+import { DeadlineError, RefusedError } from "../errors/errors.js";
 import { sameJson } from "../json/canonical.js";
 import type { Context } from "../pipeline/context.js";
 import type { FactName } from "../pipeline/facts.js";
@@ -38,7 +38,7 @@ export const publish = defineStep({
       const now = await readFlow(context, flowId);
       return now.status === "published" ? now : undefined;
     };
-    const { status } = await change<Flow>(context, {
+    const publishing = change<Flow>(context, {
       text: `Published flow \`${context.target}\``,
       ids: () => ({ flowId, ...(flow.meta_flow_id ? { metaFlowId: flow.meta_flow_id } : {}) }),
       send: () => context.api.flows.publish(flowId, phoneNumberId === undefined ? {} : { phoneNumberId }),
@@ -46,7 +46,16 @@ export const publish = defineStep({
       // What the service says of itself in the answer is not enough (kapso-api.md 15.1 step 4).
       unconfirmed: () => notPublished(context),
     });
-    return { status: "passed", facts: { published: true, flowStatus: status } };
+    try {
+      const { status } = await publishing;
+      return { status: "passed", facts: { published: true, flowStatus: status } };
+    } catch (error) {
+      // Refused, because another run that goes on at the same time has just done it.
+      const live = error instanceof RefusedError ? await published() : undefined;
+      if (live === undefined) throw error;
+      const facts = { published: true, flowStatus: live.status };
+      return { status: "skipped", facts, reason: "Somebody else has published the flow meanwhile." };
+    }
   },
 });
 

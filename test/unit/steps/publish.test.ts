@@ -26,6 +26,24 @@ describe("publish", () => {
     expect(report.outputs.published).toBe("true");
   });
 
+  it("has nothing left to do when another run published the flow meanwhile", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1" }, staticJson);
+    service.fail("flows.publish", refused(422, "Only a draft can be published."), "after");
+    const report = await runSteps(service, [steps.publish], target);
+    expect(report.steps[0]).toMatchObject({ status: "skipped", reason: expect.stringContaining("meanwhile") });
+    expect(report.outputs.published).toBe("true");
+    expect(report.writes).toEqual([]);
+  });
+
+  it("tells why when it is refused", async () => {
+    const service = new FakeService();
+    service.add({ id: "f-1" }, staticJson);
+    service.fail("flows.publish", refused(422, "Not verified."));
+    const report = await runSteps(service, [steps.publish], target);
+    expect(report.errors).toMatchObject([{ code: "API_UNPROCESSABLE", message: "Not verified." }]);
+  });
+
   it("fails when the flow is no published flow afterwards, whatever the answer was", async () => {
     const service = new FakeService();
     service.publishes = false;
