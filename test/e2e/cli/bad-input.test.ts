@@ -202,3 +202,13 @@ const headlineFinding = {
   origin: "schema",
   related: [],
 } as const;
+
+test("a flow without a data endpoint is told from an ID that nothing has", async () => {
+  const sh = shell();
+  await sh.startEmulator();
+  await sh.run(["flows", "create", "--phone-number-id", phoneNumberId, "--name", "signup"]);
+  const { code, stderr } = await sh.run(["endpoint", "get", "--flow-id", flowId]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("The flow `signup` has no data endpoint.");
+  expect((await sh.run(["endpoint", "get", "--flow-id", unknownId])).stderr).toContain(`flow \`${unknownId}\``);
+});
