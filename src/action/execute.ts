@@ -1,4 +1,5 @@
 /** From inputs to a report: reads them, finds the flows, and runs the pipeline. Throws what keeps it from starting. */
+import { secretNamesIn } from "../config/environment.js";
 import type { DeploymentPlan } from "../deployment/plan.js";
 import { UsageError } from "../errors/errors.js";
 import type { FileSource } from "../pipeline/context.js";
@@ -152,7 +153,7 @@ function forFork(options: RunOptions, { name }: WorkflowEvent, secrets: boolean)
 
 /** A secret of any environment counts: an offline run does not choose one. */
 function holdsSecrets({ apiKey }: Inputs, project: ProjectConfig | undefined, env: Runner["env"]): boolean {
-  const names = (project?.config.environments ?? []).flatMap(({ secretNames }) => secretNames);
+  const names = project === undefined ? [] : secretNamesIn(project.config, undefined);
   return apiKey !== undefined || names.some((name) => Boolean(env[name]));
 }
 

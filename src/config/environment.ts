@@ -41,9 +41,16 @@ export interface FlowInEnvironment extends FlowConfig {
   readonly secretNames?: readonly string[];
 }
 
+/** Names of the secrets of an environment; of all of them where none was chosen, as for an offline run. */
+export function secretNamesIn(config: Config, environment: EnvironmentConfig | undefined): readonly string[] {
+  const environments = environment === undefined ? config.environments : [environment];
+  return [...new Set(environments.flatMap(({ secretNames }) => secretNames))];
+}
+
 /** All flows of the config as the environment has them; without one nothing is known of them remotely. */
 export function flowsIn(config: Config, environment: EnvironmentConfig | undefined): FlowInEnvironment[] {
-  const { phoneNumberId, businessAccountId, publish, onPublished, secretNames = [] } = environment ?? {};
+  const { phoneNumberId, businessAccountId, publish, onPublished } = environment ?? {};
+  const secretNames = secretNamesIn(config, environment);
   return config.flows.map((flow) => {
     const flowId = environment?.flowIds.get(flow.name);
     return {

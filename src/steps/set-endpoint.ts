@@ -12,7 +12,7 @@ export const setEndpoint = defineStep({
   effect: "write",
   needs: ["flowId", "endpointCode"],
   gives: ["endpointChanged"],
-  uses: ["flowJson", "scenarios", "endpointFunction"],
+  uses: ["flowJson", "scenarios", "secretNames", "endpointFunction"],
   after: ["create", "setup-encryption"],
   concerns: "data-endpoint",
   async run(context) {

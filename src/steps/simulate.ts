@@ -7,7 +7,7 @@ export const simulate = defineStep({
   summary: "Plays a phone against the data endpoint code, and checks every answer.",
   effect: "none",
   needs: ["flowJson", "endpointCode"],
-  uses: ["scenarios"],
+  uses: ["scenarios", "secretNames"],
   gives: [],
   concerns: "data-endpoint",
   async run(context) {

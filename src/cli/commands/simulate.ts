@@ -1,3 +1,4 @@
+import { secretNamesIn } from "../../config/environment.js";
 import { fails } from "../../diagnostic/counts.js";
 import type { FileReport } from "../../diagnostic/diagnostic.js";
 import { UsageError } from "../../errors/errors.js";
@@ -8,6 +9,7 @@ import type { SourceFile } from "../../pipeline/facts.js";
 import { type Format, formats, isFormat } from "../../render/index.js";
 import { reportDocument } from "../../render/json.js";
 import { coverageText } from "../../simulation/coverage-text.js";
+import { fakeSecrets } from "../../simulation/fake-secrets.js";
 import type { Sandbox } from "../../simulation/sandbox.js";
 import type { ScenarioResult } from "../../simulation/scenario/result.js";
 import type { ScenarioFile } from "../../simulation/scenario/run.js";
@@ -120,7 +122,10 @@ async function outcomeOf(
     endpoint,
     sandbox: await sandboxOf(options),
     now,
-    secrets: await objectOf("secrets", options, session),
+    secrets: {
+      ...fakeSecrets(config === undefined ? [] : secretNamesIn(config.config, config.environment)),
+      ...(await objectOf("secrets", options, session)),
+    },
     kv: await objectOf("kv", options, session),
     allowFetch: options.list("allow-fetch"),
     walk: !options.switch("no-walk"),

@@ -4,7 +4,7 @@ import type { Outcome } from "../../pipeline/step.js";
 import { quotedList } from "../../text/quoted.js";
 import { checkEndpoint, findingsFailure, unreadable } from "./validation.js";
 
-type SimulationContext = Context<never, "scenarios">;
+type SimulationContext = Context<never, "scenarios" | "secretNames">;
 
 /** Plays a phone against the code of a flow. The findings fail a step as those of the rules do. */
 export async function playPhone(
@@ -18,18 +18,21 @@ export async function playPhone(
   // Other findings are no reason not to run it.
   const broken = canStart(code) ? undefined : findingsFailure([code], "error");
   if (broken !== undefined) return broken;
-  const [{ simulate: play }, { coverageText }, { simulationReport }, { scenariosText }] = await Promise.all([
-    import("../../simulation/simulate.js"),
-    import("../../simulation/coverage-text.js"),
-    import("../../simulation/digest.js"),
-    import("../../simulation/scenario/text.js"),
-  ]);
+  const [{ simulate: play }, { fakeSecrets }, { coverageText }, { simulationReport }, { scenariosText }] =
+    await Promise.all([
+      import("../../simulation/simulate.js"),
+      import("../../simulation/fake-secrets.js"),
+      import("../../simulation/coverage-text.js"),
+      import("../../simulation/digest.js"),
+      import("../../simulation/scenario/text.js"),
+    ]);
   const simulation = await play({
     flow: flowJson,
     endpoint: endpointCode,
     sandbox: context.sandbox,
     now: context.clock.now(),
     signal: context.signal,
+    secrets: fakeSecrets(context.facts.secretNames ?? []),
     scenarios: (await context.facts.scenarios?.()) ?? [],
     ...(severity === undefined ? {} : { severity }),
   });
@@ -52,7 +55,7 @@ export async function playPhone(
  * behaves, or it cannot or must not be run here.
  */
 export async function unplayedFailure(
-  context: Context<never, "scenarios" | "flowJson" | "endpointCode">,
+  context: Context<never, "scenarios" | "secretNames" | "flowJson" | "endpointCode">,
 ): Promise<Extract<Outcome<never>, { status: "failed" }> | undefined> {
   const { flowJson, endpointCode } = context.facts;
   if (flowJson === undefined || endpointCode === undefined || !context.canRunCode) return undefined;

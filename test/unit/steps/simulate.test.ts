@@ -106,6 +106,16 @@ describe("simulate", () => {
     expect(inCode?.diagnostics.map(({ rule }) => rule)).toEqual(["endpoint-not-started", "endpoint-secret"]);
   });
 
+  it("gives the code fakes for the secrets that the config names, never values", async () => {
+    const given: unknown[] = [];
+    const watched: Sandbox = (code, options) => {
+      given.push(options.secrets);
+      return answering({ note: "Hello" })(code, options);
+    };
+    await run({ secretNames: ["CRM_TOKEN"] }, watched);
+    expect(given).toContainEqual({ CRM_TOKEN: "fake-CRM_TOKEN" });
+  });
+
   it("does not run code that cannot start", async () => {
     const never: Sandbox = () => {
       throw new Error("The code was run.");
