@@ -360,3 +360,15 @@ test("from an account to files, and from there nothing is to do", async () => {
   await sh.say(["pull", "--name", "nowhere", "--environment", "emulated-number"], { folder });
   sh.expectTranscript("pull");
 });
+
+test("a release between two applies is not taken for somebody else's change", async () => {
+  const sh = shell();
+  await project(sh);
+  await sh.run(["apply", "--environment", "staging"]);
+  sh.put({ "flows/booking/endpoint.js": `${bookingCode}// released\n` });
+  expect((await sh.run(["pipeline", "release", "--environment", "staging"])).code).toBe(0);
+  sh.put({ "flows/booking/endpoint.js": `${bookingCode}// planned\n` });
+  const { stdout } = await sh.run(["plan", "--environment", "staging"]);
+  expect(stdout).toContain("booking will be updated");
+  expect(stdout).not.toContain("Changed on the service");
+});
