@@ -37,7 +37,7 @@ export interface FlowInEnvironment extends FlowConfig {
   /** Absent without an environment: nothing was said. */
   readonly publish?: boolean;
   readonly onPublished?: OnPublished;
-  /** Absent for a flow without a data endpoint. */
+  /** Absent for a flow without a data endpoint. Without an environment, the names of all of them. */
   readonly secretNames?: readonly string[];
 }
 

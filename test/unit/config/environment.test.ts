@@ -69,6 +69,7 @@ test("flowsIn joins each flow with what its environment says", async () => {
   ]);
   expect(flowsIn(both, undefined)).toEqual([
     { name: "a", json: "a.json" },
-    { name: "b", json: "b.json", endpoint: "b.js" },
+    // Offline runs choose no environment, and play the code with fakes for the secrets of any.
+    { name: "b", json: "b.json", endpoint: "b.js", secretNames: ["KEY"] },
   ]);
 });
