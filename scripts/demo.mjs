@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { textLogger } from "../lib/host/logger.js";
 import { nodeClock } from "../lib/host/node-clock.js";
 import { randomToken } from "../lib/host/random.js";
-import { KapsoClient, parseFlow, pipeline, presets, startEmulator, steps } from "../lib/index.js";
+import { KapsoClient, nodeSandbox, parseFlow, pipeline, presets, startEmulator, steps } from "../lib/index.js";
 import { screenGraph } from "../lib/preview/screen-graph.js";
 import { renderPretty } from "../lib/render/pretty.js";
 import { renderSummary } from "../lib/render/summary.js";
@@ -27,7 +27,8 @@ const ports = {
   api,
   clock: nodeClock,
   log: textLogger({ write: (text) => process.stdout.write(`  ${text}`), debug: false }),
-  randomToken: randomToken,
+  randomToken,
+  sandbox: nodeSandbox,
 };
 const targets = [
   {
