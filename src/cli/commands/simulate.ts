@@ -41,6 +41,7 @@ export async function simulateCommand(options: Options, session: Session): Promi
       hint: "It ends in `.scenario.yml`, by which it is found.",
     });
   }
+  const named = formatNamed(options);
   const flow = { path: flowPath, text: await readNamed(flowPath, session) };
   const endpointPath = options.need("endpoint");
   const endpoint = { path: endpointPath, text: await readNamed(endpointPath, session) };
@@ -56,7 +57,7 @@ export async function simulateCommand(options: Options, session: Session): Promi
   const least = options.number("fail-under") ?? 0;
   const percent = outcome.simulation?.coverage.percent ?? 0;
   if (percent < least) session.log.warn(`The coverage of ${percent} % is below ${least} %.`);
-  const text = await textOf(outcome, [flow, endpoint, ...scenarios], options, session);
+  const text = await textOf(outcome, [flow, endpoint, ...scenarios], named, { options, session });
   const unreadable = outcome.simulation?.scenarios.some(({ status }) => status === "unreadable") === true;
   return { kind: "text", text, exit: unreadable ? 2 : failed || !recorded || percent < least ? 1 : 0 };
 }
@@ -161,10 +162,9 @@ async function objectOf(
 async function textOf(
   { files, simulation }: Outcome,
   sources: readonly SourceFile[],
-  options: Options,
-  session: Session,
+  named: string | undefined,
+  { options, session }: { readonly options: Options; readonly session: Session },
 ): Promise<string> {
-  const named = formatNamed(options);
   if (named === "junit") {
     const { junitOf } = await import("../../simulation/junit.js");
     return junitOf(
