@@ -61,13 +61,16 @@ function write(name: string, text: string): void {
   writeFileSync(join(project, name), text);
 }
 
-test("the package holds the library, the schemas and the docs, and nothing to build or test it with", () => {
+test("the package holds the library, the schemas, the docs and what they link to, and nothing to build or test it with", () => {
   const folders = new Set(packedFiles.map((path) => path.split("/")[0]));
   expect([...folders].sort()).toEqual([
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "docs",
+    "examples",
     "lib",
     "package.json",
     "schemas",
