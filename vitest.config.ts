@@ -11,6 +11,8 @@ if (without.length > 0) {
 export default defineConfig({
   test: {
     setupFiles: ["test/setup.ts"],
+    // By default one processor stays idle, which on a machine with two is half of it.
+    maxWorkers: "100%",
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...without],
     // Hooks start and stop what tests use, on machines that are as busy.
