@@ -1,7 +1,7 @@
 /** The test message, as flags describe it. */
 import type { FlowActionPayload } from "../client/wire.js";
 import { UsageError } from "../errors/errors.js";
-import { isObject } from "../json/object.js";
+import { given, isObject } from "../json/object.js";
 import type { SendOptions } from "../pipeline/options.js";
 import { parseObject, readNamed } from "./flow-source.js";
 import type { Options } from "./options.js";
@@ -22,12 +22,6 @@ export async function sendOptions(options: Options, session: Session): Promise<S
     ...(mode === undefined ? {} : { mode }),
     ...(options.list("to").length > 0 ? { recipients: options.list("to") } : {}),
   };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  const result: { [P in K]?: V } = {};
-  if (value !== undefined) result[key] = value;
-  return result;
 }
 
 function modeOf(options: Options): "draft" | "published" | undefined {

@@ -1,6 +1,6 @@
 /** Everything that can be wrong with a config: one entry per rule, so that codes and severities are in one place. */
-import type { Diagnostic, Fix, Range, Related, Severity } from "../diagnostic/diagnostic.js";
-import { tool } from "../tool.js";
+import type { Diagnostic, Severity } from "../diagnostic/diagnostic.js";
+import { type PlacedProblem, problemDiagnostic } from "../yaml/problem.js";
 
 export const configRules = {
   "config-syntax": { code: "WF_CONFIG_SYNTAX", severity: "error", origin: "syntax" },
@@ -21,28 +21,9 @@ export const configRules = {
 >;
 export type ConfigRule = keyof typeof configRules;
 
-export interface ConfigProblem {
-  readonly rule: ConfigRule;
-  readonly message: string;
-  readonly pointer: string | null;
-  readonly range: Range;
-  readonly fix?: Fix;
-  readonly related?: readonly Related[];
-}
+export type ConfigProblem = PlacedProblem<ConfigRule>;
 
 /** A problem as a finding like any other. */
-export function configDiagnostic({ rule, message, pointer, range, fix, related }: ConfigProblem): Diagnostic {
-  const { code, severity, origin } = configRules[rule];
-  return {
-    code,
-    rule,
-    severity,
-    message,
-    pointer,
-    range,
-    fix: fix ?? null,
-    docs: `${tool.repository}/blob/v${tool.version}/docs/config.md#${rule}`,
-    origin,
-    related: related ?? [],
-  };
+export function configDiagnostic(problem: ConfigProblem): Diagnostic {
+  return problemDiagnostic(problem, configRules[problem.rule], "config.md");
 }

@@ -3,6 +3,7 @@
 import type { EnvironmentConfig } from "../config/config.js";
 import { type FlowInEnvironment, flowsIn } from "../config/environment.js";
 import { UsageError } from "../errors/errors.js";
+import { given } from "../json/object.js";
 import type { FileSource } from "../pipeline/context.js";
 import type { FlowTarget, ScenarioSource, SourceFile } from "../pipeline/facts.js";
 import type { Report } from "../pipeline/report.js";
@@ -251,10 +252,4 @@ function samePath(a: string | undefined, b: string): boolean {
 
 function isJson(path: string): boolean {
   return /\.json$/i.test(path);
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  const result: { [P in K]?: V } = {};
-  if (value !== undefined) result[key] = value;
-  return result;
 }

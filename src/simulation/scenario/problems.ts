@@ -1,6 +1,6 @@
 /** Everything that a scenario, or its file, can have wrong: one entry per rule. */
-import type { Diagnostic, Fix, Range, Related, Severity } from "../../diagnostic/diagnostic.js";
-import { tool } from "../../tool.js";
+import type { Diagnostic, Severity } from "../../diagnostic/diagnostic.js";
+import { type PlacedProblem, problemDiagnostic } from "../../yaml/problem.js";
 
 interface ScenarioRuleInfo {
   readonly code: string;
@@ -85,18 +85,9 @@ export const scenarioRules = {
 } as const satisfies Readonly<Record<string, ScenarioRuleInfo>>;
 export type ScenarioRule = keyof typeof scenarioRules;
 
-export interface ScenarioProblem {
-  readonly rule: ScenarioRule;
-  readonly message: string;
-  readonly pointer: string | null;
-  readonly range: Range;
-  readonly fix?: Fix;
-  readonly related?: readonly Related[];
-}
+export type ScenarioProblem = PlacedProblem<ScenarioRule>;
 
 /** A problem as a finding like any other. */
-export function scenarioDiagnostic({ rule, message, pointer, range, fix, related }: ScenarioProblem): Diagnostic {
-  const { code, severity, origin } = scenarioRules[rule];
-  const docs = `${tool.repository}/blob/v${tool.version}/docs/scenarios.md#${rule}`;
-  return { code, rule, severity, message, pointer, range, fix: fix ?? null, docs, origin, related: related ?? [] };
+export function scenarioDiagnostic(problem: ScenarioProblem): Diagnostic {
+  return problemDiagnostic(problem, scenarioRules[problem.rule], "scenarios.md");
 }
