@@ -1,8 +1,9 @@
 /** What a run is handed of this machine. */
 import { backupFolder } from "../host/backup-store.js";
 import { openLock } from "../host/lock-store.js";
-import { nodeSandbox } from "../host/node-sandbox.js";
+
 import { randomToken } from "../host/random.js";
+import { sandboxWhenUsed } from "../host/sandbox-when-used.js";
 import type { RunInput } from "../pipeline/context.js";
 import type { Pipeline } from "../pipeline/pipeline.js";
 import { lockPlace } from "../pipelines/lock-place.js";
@@ -28,7 +29,7 @@ export async function machinePorts(
     clock: session.clock,
     log: session.log,
     randomToken,
-    sandbox: nodeSandbox,
+    sandbox: sandboxWhenUsed,
     secretValue: secretValues(session.host.env, config),
     ...(lock === undefined ? {} : { lock }),
     backups: backupFolder({
