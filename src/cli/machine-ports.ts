@@ -1,7 +1,6 @@
 /** What a run is handed of this machine. */
 import { backupFolder } from "../host/backup-store.js";
 import { openLock } from "../host/lock-store.js";
-
 import { randomToken } from "../host/random.js";
 import { sandboxWhenUsed } from "../host/sandbox-when-used.js";
 import type { RunInput } from "../pipeline/context.js";
