@@ -5,7 +5,11 @@ import { loadWorkerdSandbox } from "../../src/host/workerd-sandbox.js";
 import { aCall, runtimes } from "./endpoint.js";
 
 const options = { secrets: {}, timeLimitMs: 60_000, memoryLimitMb: 64 };
-const code = `async function handler(request) { for (; (await request.json()).loops; ); return new Response(""); }`;
+const code = `async function handler(request) {
+  const { loops } = await request.json();
+  while (loops);
+  return new Response("");
+}`;
 
 /** Processes of the Workers runtime whose parent has gone: those of other tests have one. */
 function orphans(): readonly string[] {
